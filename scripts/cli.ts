@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+
+/** A mistake the person at the keyboard can repair: shown as its message alone, without a stack trace. */
+export class UserError extends Error {}
+
+type Options = NonNullable<Parameters<typeof parseArgs>[0]>["options"];
+
+/** The values of the given options; `--help` prints the usage and ends the process. */
+export function readOptions<const T extends NonNullable<Options>>(options: T, usage: string) {
+  try {
+    const { values } = parseArgs({ options: { ...options, help: { type: "boolean", short: "h" } } });
+    if ("help" in values && values.help) {
+      console.log(usage);
+      process.exit(0);
+    }
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new UserError(`${messageOf(error)}\n${usage}`);
+  }
+}
+
+/** Runs a verb to its end: exit code 1 and one readable message where it fails. */
+export async function run(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof UserError ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

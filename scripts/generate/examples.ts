@@ -1,0 +1,59 @@
+import { type MediaType, type Operation, operationsOf } from "./openapi.js";
+import type { Spec } from "./read-spec.js";
+
+/** The named JSON examples of each operation, typed by its schemas and frozen. */
+export function examples({ resolved }: Spec): string {
+  return `
+import type { operations } from "./schema.js";
+
+type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
+type Request<Name extends keyof operations> = Json<Exclude<operations[Name]["requestBody"], undefined>>;
+type Response<
+  Name extends keyof operations,
+  Status extends keyof operations[Name]["responses"],
+> = Json<operations[Name]["responses"][Status]>;
+
+function freeze<T extends object>(value: T): T {
+  for (const child of Object.values(value)) {
+    if (typeof child === "object" && child !== null) freeze(child);
+  }
+  return Object.freeze(value);
+}
+
+/** The named examples of the spec, by operation. */
+export const examples = freeze({
+${operationsOf(resolved).map(operationExamples).join("\n")}
+});
+`;
+}
+
+function operationExamples([name, { requestBody, responses }]: [string, Operation]): string {
+  const key = JSON.stringify(name);
+  const byStatus = Object.entries(responses ?? {}).map(([status, response]) =>
+    property(status, named(response.content?.["application/json"], `Response<${key}, ${statusType(status)}>`)),
+  );
+  return property(
+    key,
+    `{
+      ${property("request", named(requestBody?.content?.["application/json"], `Request<${key}>`))}
+      responses: { ${byStatus.join("\n")} },
+    }`,
+  );
+}
+
+function named(media: MediaType | undefined, type: string): string {
+  const entries = Object.entries(media?.examples ?? {}).map(([name, example]) => {
+    const note = example.summary ? `/** ${example.summary.replaceAll("*/", "*\\/")} */\n` : "";
+    return note + property(JSON.stringify(name), JSON.stringify(example.value));
+  });
+  return entries.length > 0 ? `{ ${entries.join("\n")} } satisfies Record<string, ${type}>` : "{}";
+}
+
+function property(key: string, value: string): string {
+  return `${key}: ${value},`;
+}
+
+/** openapi-typescript writes a status as a number and all else as a string. */
+function statusType(status: string): string {
+  return /^\d+$/.test(status) ? status : JSON.stringify(status);
+}

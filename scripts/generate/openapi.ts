@@ -1,0 +1,30 @@
+/** The parts of a document, its references resolved, that are read beyond types and schemas. */
+export interface ResolvedDocument {
+  paths?: Record<string, Partial<Record<(typeof methods)[number], Operation>>>;
+}
+
+export interface Operation {
+  operationId?: string;
+  requestBody?: Content;
+  responses?: Record<string, Content>;
+}
+
+export interface Content {
+  content?: Record<string, MediaType>;
+}
+
+export interface MediaType {
+  examples?: Record<string, { summary?: string; value: unknown }>;
+}
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+
+/** The operations that have a name, in the document's order. */
+export function operationsOf(document: ResolvedDocument): [operationId: string, Operation][] {
+  return Object.values(document.paths ?? {}).flatMap((path) =>
+    methods.flatMap((method): [string, Operation][] => {
+      const operation = path[method];
+      return operation?.operationId ? [[operation.operationId, operation]] : [];
+    }),
+  );
+}

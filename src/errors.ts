@@ -1,0 +1,168 @@
+import type { components } from "./generated/schema.js";
+
+const brand = Symbol.for("complycube-tokens.error");
+
+/**
+ * The base of every error that this package throws.
+ *
+ * `instanceof` holds across two installed copies of the package, since it asks for the brand and the name.
+ *
+ * @example
+ * try {
+ *   await complycube.token.generate(clientId, { referrer });
+ * } catch (error) {
+ *   if (error instanceof ComplyCubeApiError && error.statusCode === 404) return unknownClient();
+ *   throw error;
+ * }
+ */
+export abstract class ComplyCubeError extends Error {
+  declare readonly name: string;
+  declare readonly [brand]: true;
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (typeof value !== "object" || value === null || !(brand in value)) return false;
+    return this === ComplyCubeError || ("name" in value && value.name === this.prototype.name);
+  }
+}
+
+/** An option of the client or of a call is unusable. Nothing was sent. */
+export class ComplyCubeConfigError extends ComplyCubeError {
+  declare readonly name: "ComplyCubeConfigError";
+  /** The option that is at fault. */
+  readonly option: string;
+
+  constructor(option: string, message: string) {
+    super(message);
+    this.option = option;
+  }
+}
+
+/** The request breaks the contract. It was refused here, and nothing was sent. */
+export class ComplyCubeRequestError extends ComplyCubeError {
+  declare readonly name: "ComplyCubeRequestError";
+  /** The argument or property that is at fault. */
+  readonly param: string;
+  readonly attempts = 0;
+
+  constructor(param: string, message: string) {
+    super(message);
+    this.param = param;
+  }
+}
+
+/** The kinds of error that the API documents, and any other string: the set is open. */
+export type ComplyCubeErrorType = components["schemas"]["KnownErrorType"] | (string & {});
+
+interface ApiErrorFields {
+  statusCode: number;
+  type: ComplyCubeErrorType | undefined;
+  param: string | undefined;
+  responseBody: unknown;
+  headers: Headers;
+  retryAfterMs: number | undefined;
+  attempts: number;
+}
+
+/**
+ * The API answered with an error. Branch on `statusCode`: 401 and 403 share their `type`.
+ *
+ * @see https://docs.complycube.com/documentation/api-reference/errors
+ */
+export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorFields {
+  declare readonly name: "ComplyCubeApiError";
+  readonly statusCode: number;
+  /** The kind of error; `undefined` where the body is not of the documented form. */
+  readonly type: ComplyCubeErrorType | undefined;
+  /** The request property that the API found at fault. */
+  readonly param: string | undefined;
+  /** The body: parsed where it is JSON, else its text; at most its first 64 KiB. */
+  readonly responseBody: unknown;
+  readonly headers: Headers;
+  /** How long the API asks to wait before the next try, in milliseconds, where it says so. */
+  readonly retryAfterMs: number | undefined;
+  /** How often the request was sent. */
+  readonly attempts: number;
+
+  constructor(message: string, fields: ApiErrorFields) {
+    super(message);
+    this.statusCode = fields.statusCode;
+    this.type = fields.type;
+    this.param = fields.param;
+    this.responseBody = fields.responseBody;
+    this.headers = fields.headers;
+    this.retryAfterMs = fields.retryAfterMs;
+    this.attempts = fields.attempts;
+  }
+
+  /** Whether the request is at fault, rather than the server. */
+  isClientError(): boolean {
+    return this.statusCode < 500;
+  }
+}
+
+/** The request could not be sent, or its answer broke off. `cause` is the platform's own error. */
+export class ComplyCubeConnectionError extends ComplyCubeError {
+  declare readonly name: "ComplyCubeConnectionError";
+  /** How often the request was sent. */
+  readonly attempts: number;
+
+  constructor(message: string, fields: { cause: unknown; attempts: number }) {
+    super(message, { cause: fields.cause });
+    this.attempts = fields.attempts;
+  }
+}
+
+/** No complete answer came in time. */
+export class ComplyCubeTimeoutError extends ComplyCubeError {
+  declare readonly name: "ComplyCubeTimeoutError";
+  /** The option whose limit was reached: that of the whole call, or that of its last attempt. */
+  readonly limit: "timeoutMs" | "attemptTimeoutMs";
+  /** The limit, in milliseconds. */
+  readonly limitMs: number;
+  /** How often the request was sent. */
+  readonly attempts: number;
+
+  constructor(fields: { limit: "timeoutMs" | "attemptTimeoutMs"; limitMs: number; attempts: number }) {
+    const what = fields.limit === "timeoutMs" ? "The call" : `Attempt ${fields.attempts}`;
+    super(`${what} took longer than ${fields.limit} allows (${fields.limitMs} ms; ${attemptsText(fields.attempts)})`);
+    this.limit = fields.limit;
+    this.limitMs = fields.limitMs;
+    this.attempts = fields.attempts;
+  }
+}
+
+/** The answer breaks the contract: a success without a token, a redirect, a body that is not JSON. */
+export class ComplyCubeResponseError extends ComplyCubeError {
+  declare readonly name: "ComplyCubeResponseError";
+  readonly statusCode: number;
+  /** What is wrong with the answer, one sentence each. */
+  readonly violations: readonly string[];
+  /** How often the request was sent. */
+  readonly attempts: number;
+
+  constructor(fields: { statusCode: number; violations: readonly string[]; attempts: number }) {
+    super(`The answer (status ${fields.statusCode}) breaks the contract: ${fields.violations.join("; ")}`);
+    this.statusCode = fields.statusCode;
+    this.violations = fields.violations;
+    this.attempts = fields.attempts;
+  }
+}
+
+function attemptsText(attempts: number): string {
+  return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+}
+
+Object.defineProperty(ComplyCubeError.prototype, brand, { value: true });
+
+// On the prototypes, and as text: a class's own name does not survive minifying.
+for (const [name, { prototype }] of Object.entries({
+  ComplyCubeError,
+  ComplyCubeConfigError,
+  ComplyCubeRequestError,
+  ComplyCubeApiError,
+  ComplyCubeConnectionError,
+  ComplyCubeTimeoutError,
+  ComplyCubeResponseError,
+})) {
+  Object.defineProperty(prototype, "name", { value: name });
+}

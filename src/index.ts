@@ -1,0 +1,15 @@
+export { createClient, type TokensClient } from "./client.js";
+export { ComplyCube, type Tokens } from "./complycube.js";
+export {
+  ComplyCubeApiError,
+  ComplyCubeConfigError,
+  ComplyCubeConnectionError,
+  ComplyCubeError,
+  type ComplyCubeErrorType,
+  ComplyCubeRequestError,
+  ComplyCubeResponseError,
+  ComplyCubeTimeoutError,
+} from "./errors.js";
+export type { components, operations, paths } from "./generated/schema.js";
+export type { CallOptions, ComplyCubeOptions } from "./options.js";
+export type { TokenScope } from "./token-request.js";

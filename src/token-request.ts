@@ -1,0 +1,76 @@
+import { ComplyCubeRequestError } from "./errors.js";
+import type { components } from "./generated/schema.js";
+import {
+  type Validator,
+  type Violation,
+  validateMobileTokenRequest,
+  validateWebTokenRequest,
+} from "./generated/validators.js";
+
+type TokenRequest = components["schemas"]["TokenRequest"];
+type WithoutClientId<T> = T extends unknown ? Omit<T, "clientId"> : never;
+
+/** Where a token may be used: on the web pages of a `referrer` pattern, or in the mobile app of an `appId`. */
+export type TokenScope = WithoutClientId<TokenRequest>;
+
+const repairs: Record<string, string> = {
+  clientId: "pass the ID of the client that ComplyCube returned when the client was created",
+  referrer: 'pass the match pattern of your page, such as "https://www.example.com/*"',
+  appId: 'pass the application or bundle ID of your app, such as "com.example.app"',
+};
+
+/**
+ * Builds the request from the named fields alone, so that no other property of `scope` is sent.
+ *
+ * @throws ComplyCubeRequestError naming the field and its repair
+ */
+export function tokenRequest(clientId: string, scope: TokenScope): TokenRequest {
+  const { referrer, appId } = isObject(scope) ? scope : {};
+  if (referrer !== undefined && appId !== undefined) {
+    throw new ComplyCubeRequestError(
+      "referrer",
+      "A token is for the Web SDK or for a mobile SDK: pass `referrer` or `appId`, not both.",
+    );
+  }
+  if (referrer !== undefined) return conforming({ clientId, referrer }, validateWebTokenRequest);
+  if (appId !== undefined) return conforming({ clientId, appId }, validateMobileTokenRequest);
+  throw new ComplyCubeRequestError(
+    "referrer",
+    `A token needs \`referrer\` (Web SDK) or \`appId\` (mobile SDKs), and ${contentsOf(scope)}.`,
+  );
+}
+
+function conforming<T>(request: object, validate: Validator<T>): T {
+  if (validate(request)) return request;
+  const [violation] = validate.errors ?? [];
+  const param = paramOf(violation);
+  const repair = repairs[param];
+  throw new ComplyCubeRequestError(param, `\`${param}\` ${fault(violation)}${repair ? `: ${repair}` : ""}.`);
+}
+
+function paramOf(violation: Violation | undefined): string {
+  return String(violation?.params.missingProperty ?? violation?.instancePath.slice(1));
+}
+
+function fault(violation: Violation | undefined): string {
+  switch (violation?.keyword) {
+    case "required":
+      return "is missing";
+    case "minLength":
+      return "is empty";
+    default:
+      return violation?.message ?? "breaks the contract";
+  }
+}
+
+/** What a scope without a usable field holds instead, by name. */
+function contentsOf(scope: unknown): string {
+  if (!isObject(scope)) return `the second argument is no object: pass { referrer } or { appId }`;
+  const names = Object.keys(scope);
+  if (names.length === 0) return "the second argument is empty";
+  return names.map((name) => (name in repairs ? `\`${name}\` is undefined` : `\`${name}\` is neither`)).join(", and ");
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,40 @@
+import { ComplyCubeConnectionError, ComplyCubeError, ComplyCubeTimeoutError } from "../errors.js";
+import { readAnswer } from "./answer.js";
+import type { Fetch, Platform, TimedInit } from "./fetch.js";
+import { limitTime } from "./limit-time.js";
+
+/** One request and its whole answer, body included, within `attemptTimeoutMs`. */
+export function withAttempt(
+  fetch: Platform["fetch"],
+  { attemptTimeoutMs: limitMs }: { attemptTimeoutMs: number },
+  platform: Platform,
+): Fetch<TimedInit> {
+  return (url, { call, timeoutMs, maxRetries, ...init }) => {
+    const { attempts } = call;
+
+    const send = async (signal: AbortSignal): Promise<Response> => {
+      try {
+        // Followed redirects would carry the key and the body to a host that nobody chose.
+        const response = await fetch(url, { ...init, signal, redirect: "manual" });
+        return await readAnswer(response, attempts);
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        if (error instanceof ComplyCubeError) throw error;
+        throw new ComplyCubeConnectionError(connectionMessage(url, error), { cause: error, attempts });
+      }
+    };
+
+    const onTimeout = () => new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs, attempts });
+    return limitTime(send, { signal: init.signal, limitMs, onTimeout }, platform);
+  };
+}
+
+function connectionMessage(url: string, error: unknown): string {
+  return `No answer from ${new URL(url).origin}: ${innermostMessage(error)}`;
+}
+
+/** Platforms say "fetch failed", and put what failed in the cause. */
+function innermostMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message;
+}

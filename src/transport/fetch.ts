@@ -1,0 +1,60 @@
+/** A step of the transport: the shape of the platform's `fetch`, with the state of the call in `init`. */
+export type Fetch<Init = RequestInit> = (url: string, init: Init) => Promise<Response>;
+
+/** A call as it enters the transport. */
+export interface CallInit extends RequestInit {
+  /** Overrides the client's `timeoutMs` for this call. */
+  timeoutMs?: number | undefined;
+  /** Overrides the client's `maxRetries` for this call. */
+  maxRetries?: number | undefined;
+}
+
+/** A call under its deadline. */
+export interface TimedInit extends CallInit {
+  signal: AbortSignal;
+  call: Call;
+}
+
+export interface Call {
+  /** When the deadline falls, in the platform's time. */
+  readonly expiresAt: number;
+  /** How often the request was sent. */
+  attempts: number;
+}
+
+/** What the transport takes from the platform, so that a test can bring its own time and chance. */
+export interface Platform {
+  fetch: typeof globalThis.fetch;
+  /** Milliseconds on a clock that never goes back. */
+  now(): number;
+  /** Milliseconds since 1970, for dates that a server names. */
+  wallClock(): number;
+  /** Calls back after so many milliseconds, unless it is called off with the function that it returns. */
+  after(ms: number, callback: () => void): () => void;
+  /** A number from 0 up to 1. */
+  random(): number;
+}
+
+export const systemPlatform: Platform = {
+  // Looked up at each call, so that a `fetch` that is replaced later, as tests and tracers do, is used.
+  fetch: (input, init) => globalThis.fetch(input, init),
+  now: () => performance.now(),
+  wallClock: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+};
+
+const attempts = new WeakMap<Response, number>();
+
+/** Notes on an answer how often its request was sent. */
+export function setAttempts(response: Response, count: number): Response {
+  attempts.set(response, count);
+  return response;
+}
+
+export function attemptsOf(response: Response): number {
+  return attempts.get(response) ?? 1;
+}

@@ -1,0 +1,35 @@
+import type { Platform } from "./fetch.js";
+
+interface Limit {
+  /** The caller's signal: its abort ends the work, with its reason. */
+  signal: AbortSignal | null | undefined;
+  limitMs: number;
+  onTimeout: () => Error;
+}
+
+/**
+ * Runs `work` until it ends, its time is up, or the caller aborts, whichever comes first. Leaves no timer and no listener
+ * behind, which `AbortSignal.any` and `AbortSignal.timeout` do on a signal that lives on.
+ */
+export async function limitTime<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { signal, limitMs, onTimeout }: Limit,
+  { after }: Platform,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const abort = () => controller.abort(signal?.reason);
+  signal?.addEventListener("abort", abort);
+  const cancelTimer = after(limitMs, () => controller.abort(onTimeout()));
+  try {
+    // A race, since a `fetch` that the caller brings may not heed its signal.
+    return await Promise.race([work(controller.signal), rejectOnAbort(controller.signal)]);
+  } finally {
+    cancelTimer();
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+}
