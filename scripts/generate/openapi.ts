@@ -1,6 +1,7 @@
 /** The parts of a document, its references resolved, that are read beyond types and schemas. */
 export interface ResolvedDocument {
   paths?: Record<string, Partial<Record<(typeof methods)[number], Operation>>>;
+  components?: { schemas?: Record<string, Schema> };
 }
 
 export interface Operation {
@@ -14,8 +15,11 @@ export interface Content {
 }
 
 export interface MediaType {
+  schema?: Schema;
   examples?: Record<string, { summary?: string; value: unknown }>;
 }
+
+export type Schema = boolean | { [keyword: string]: unknown };
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 

@@ -1,0 +1,50 @@
+import { readOptions, run, UserError } from "./cli.js";
+import { readSpec } from "./generate/read-spec.js";
+import { type Exchange, startMock } from "./mock-server.js";
+
+const usage = `Usage: npm run mock -- [--port PORT] [--spec FILE]
+
+Serves the spec with Prism on loopback. Ctrl-C ends it.
+
+  --port PORT  the port to listen on; 0 takes a free one (4010)
+  --spec FILE  the spec to serve (openapi/tokens.yaml)`;
+
+await run(async () => {
+  const options = readOptions(
+    { port: { type: "string", default: "4010" }, spec: { type: "string", default: "openapi/tokens.yaml" } },
+    usage,
+  );
+  const spec = await readSpec(options.spec);
+  process.once("SIGINT", () => process.exit());
+  process.once("SIGTERM", () => process.exit());
+  const { url } = await startMock(spec, { port: readPort(options.port), onExchange: show });
+
+  console.log(`The mock of ${options.spec} is at ${url}
+
+A token for the Web SDK:
+${curl(url, '{ "clientId": "CLIENT_ID", "referrer": "https://www.example.com/*" }')}
+
+A token for the mobile SDKs:
+${curl(url, '{ "clientId": "CLIENT_ID", "appId": "com.myapp.demo.app" }')}
+
+To force an answer, add a header to a valid request:
+  -H 'Prefer: code=429'                       any status
+  -H 'Prefer: code=200, example=realistic'    any named example of the spec
+
+For the client: COMPLYCUBE_BASE_URL=${url} COMPLYCUBE_API_KEY=test_mock
+Ctrl-C ends the mock. Requests:`);
+});
+
+function curl(url: string, body: string): string {
+  return `  curl ${url}/tokens -H 'Authorization: test_mock' -H 'Content-Type: application/json' -d '${body}'`;
+}
+
+function show({ method, path, status, violations }: Exchange): void {
+  console.log([`  ${method} ${path} → ${status}`, ...violations].join("\n    "));
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UserError(`--port must be a whole number from 0 to 65535, not ${JSON.stringify(text)}.`);
+}
