@@ -1,15 +1,18 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
+    maxWorkers: availableParallelism(),
+    // A safety net for the tests that start a process, on a busy machine; nothing waits for it.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Prism and TypeScript take seconds to load: a worker loads them once for all of its files.
+    isolate: false,
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
-      {
-        extends: true,
-        // Prism takes seconds to load: one worker loads it once for all files.
-        test: { name: "contract", include: ["test/contract/**/*.test.ts"], isolate: false, maxWorkers: 1 },
-      },
+      { extends: true, test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },
     ],
   },
 });

@@ -25,7 +25,7 @@ export async function run(main: () => Promise<void>): Promise<void> {
     await main();
   } catch (error) {
     console.error(error instanceof UserError ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }
 

@@ -21,14 +21,13 @@ await run(async () => {
     },
     usage,
   );
-  const command = "npm run generate";
-  const made = await artefacts(await readSpec(spec), command);
+  const made = await artefacts(await readSpec(spec));
 
   if (check) {
     const stale = await staleFiles(out, made);
     if (stale.length === 0) return console.log(`${out} is fresh: ${made.size} files match ${spec}.`);
     const list = stale.map((name) => `  ${join(out, name)}`).join("\n");
-    throw new UserError(`Stale, not what ${spec} gives:\n${list}\nRun: ${command}`);
+    throw new UserError(`Stale, not what ${spec} gives:\n${list}\nRun: npm run generate`);
   }
   const changed = await publish(out, made);
   console.log(

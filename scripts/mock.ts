@@ -1,6 +1,5 @@
 import { readOptions, run, UserError } from "./cli.js";
-import { readSpec } from "./generate/read-spec.js";
-import { type Exchange, startMock } from "./mock-server.js";
+import type { Exchange } from "./mock-server.js";
 
 const usage = `Usage: npm run mock -- [--port PORT] [--spec FILE]
 
@@ -14,10 +13,14 @@ await run(async () => {
     { port: { type: "string", default: "4010" }, spec: { type: "string", default: "openapi/tokens.yaml" } },
     usage,
   );
-  const spec = await readSpec(options.spec);
+  const port = readPort(options.port);
+
+  // Loaded here, since it takes seconds: help and mistakes are answered at once.
+  const { readSpec } = await import("./generate/read-spec.js");
+  const { startMock } = await import("./mock-server.js");
   process.once("SIGINT", () => process.exit());
   process.once("SIGTERM", () => process.exit());
-  const { url } = await startMock(spec, { port: readPort(options.port), onExchange: show });
+  const { url } = await startMock(await readSpec(options.spec), { port, onExchange: show });
 
   console.log(`The mock of ${options.spec} is at ${url}
 

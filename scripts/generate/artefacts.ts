@@ -6,8 +6,8 @@ import { types } from "./types.js";
 import { validators } from "./validators.js";
 
 /** Everything that is made from the spec, as formatted text by file name. The same spec gives the same bytes. */
-export async function artefacts(spec: Spec, command: string): Promise<Map<string, string>> {
-  const header = `// Generated from ${spec.file}. Do not edit; change the spec and run: ${command}\n\n`;
+export async function artefacts(spec: Spec): Promise<Map<string, string>> {
+  const header = `// Generated from ${spec.file}. Do not edit; change the spec and run: npm run generate\n\n`;
   const { code, declarations } = await validators(spec);
   const texts = {
     "schema.ts": await types(spec),

@@ -10,7 +10,7 @@ export interface Operation {
   responses?: Record<string, Content>;
 }
 
-export interface Content {
+interface Content {
   content?: Record<string, MediaType>;
 }
 

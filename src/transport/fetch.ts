@@ -15,7 +15,7 @@ export interface TimedInit extends CallInit {
   call: Call;
 }
 
-export interface Call {
+interface Call {
   /** When the deadline falls, in the platform's time. */
   readonly expiresAt: number;
   /** How often the request was sent. */

@@ -1,5 +1,11 @@
+export interface BodyText {
+  text: string;
+  /** Whether the body ended within the limit. */
+  complete: boolean;
+}
+
 /** Reads a body up to `limit` bytes; what lies beyond is neither read nor kept. */
-export async function readText(response: Response, limit: number): Promise<{ text: string; complete: boolean }> {
+export async function readText(response: Response, limit: number): Promise<BodyText> {
   const reader = response.body?.getReader();
   if (!reader) return { text: "", complete: true };
 
@@ -12,7 +18,8 @@ export async function readText(response: Response, limit: number): Promise<{ tex
     if (done) return { text: text + decoder.decode(), complete: true };
     text += decoder.decode(value.subarray(0, room), { stream: true });
     if (value.byteLength > room) {
-      await reader.cancel();
+      // Not awaited, as a clone of the response would make it wait for its own end.
+      reader.cancel().catch(() => {});
       return { text, complete: false };
     }
     room -= value.byteLength;

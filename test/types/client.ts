@@ -1,0 +1,62 @@
+// Compiled, never run: what must not compile says so, and an error that is no longer one fails the check.
+
+import { ComplyCube, ComplyCubeApiError, createClient } from "../../src/index.js";
+
+const complycube = new ComplyCube({ apiKey: process.env.COMPLYCUBE_API_KEY });
+const { signal } = new AbortController();
+
+// A token is a string.
+const token: string = await complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" });
+await complycube.token.generate(
+  "CLIENT_ID",
+  { appId: "com.myapp.demo.app" },
+  { signal, timeoutMs: 5_000, maxRetries: 0 },
+);
+// @ts-expect-error
+token.token;
+
+// Exactly one of referrer and appId.
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*", appId: "com.myapp.demo.app" });
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", {});
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID");
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { referrer: process.env.REFERRER });
+
+// A misspelt field.
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { referer: "https://www.example.com/*" });
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*", clientID: "CLIENT_ID" });
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { appId: "com.myapp.demo.app" }, { timeout: 5_000 });
+// @ts-expect-error
+new ComplyCube({ apikey: "test_key" });
+
+// The typed client: path, method, body and answer.
+const client = createClient();
+const { data, error, response } = await client.POST("/tokens", {
+  body: { clientId: "CLIENT_ID", referrer: "https://www.example.com/*" },
+  signal,
+});
+export const answer: [string | undefined, string | undefined, number] = [data?.token, error?.type, response.status];
+// @ts-expect-error
+client.POST("/token", { body: { clientId: "CLIENT_ID", referrer: "https://www.example.com/*" } });
+// @ts-expect-error
+client.GET("/tokens");
+// @ts-expect-error
+client.POST("/tokens", { body: { clientId: "CLIENT_ID" } });
+// @ts-expect-error
+client.POST("/tokens", { body: { clientId: "CLIENT_ID", referer: "https://www.example.com/*" } });
+// @ts-expect-error
+client.POST("/tokens");
+// @ts-expect-error
+client.use({});
+
+// The type of an API error is open: the known ones are suggested, and any other is taken.
+declare const caught: unknown;
+if (caught instanceof ComplyCubeApiError) {
+  console.log(caught.type === "unauthorized" || caught.type === "of_tomorrow");
+}

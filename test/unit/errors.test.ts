@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import { transform } from "esbuild";
+import { expect, it, vi } from "vitest";
+import * as errors from "../../src/errors.js";
+
+const instances = [
+  new errors.ComplyCubeConfigError("apiKey", "message"),
+  new errors.ComplyCubeRequestError("referrer", "message"),
+  new errors.ComplyCubeApiError("message", {
+    statusCode: 400,
+    type: "invalid_request",
+    param: undefined,
+    responseBody: {},
+    headers: new Headers(),
+    retryAfterMs: undefined,
+    attempts: 1,
+  }),
+  new errors.ComplyCubeConnectionError("message", { cause: new Error("reset"), attempts: 1 }),
+  new errors.ComplyCubeTimeoutError({ limit: "timeoutMs", limitMs: 30_000, attempts: 1 }),
+  new errors.ComplyCubeResponseError({ statusCode: 200, violations: ["its body is empty"], attempts: 1 }),
+];
+const classes = Object.entries(errors);
+
+it("the errors are a closed set, and each is an instance of its class and of the base alone", () => {
+  expect(instances.map(({ name }) => name).sort()).toEqual(
+    classes
+      .map(([name]) => name)
+      .filter((name) => name !== "ComplyCubeError")
+      .sort(),
+  );
+  for (const error of instances) {
+    const matching = classes.filter(([, errorClass]) => error instanceof errorClass).map(([name]) => name);
+    expect(matching.sort()).toEqual([error.name, "ComplyCubeError"].sort());
+    expect(error).toBeInstanceOf(Error);
+  }
+});
+
+it("instanceof holds across two copies of the package", async () => {
+  vi.resetModules();
+  const copy = await import("../../src/errors.js");
+  expect(copy.ComplyCubeConfigError).not.toBe(errors.ComplyCubeConfigError);
+  const [error] = instances;
+  expect(error).toBeInstanceOf(copy.ComplyCubeConfigError);
+  expect(error).toBeInstanceOf(copy.ComplyCubeError);
+  expect(error).not.toBeInstanceOf(copy.ComplyCubeApiError);
+});
+
+it.each([null, undefined, "ComplyCubeApiError", {}, { name: "ComplyCubeApiError" }, new Error("other")])(
+  "%o is none of them",
+  (value) => {
+    expect(value instanceof errors.ComplyCubeError).toBe(false);
+    expect(value instanceof errors.ComplyCubeApiError).toBe(false);
+  },
+);
+
+it("names survive minifying", async () => {
+  const source = await readFile("src/errors.ts", "utf8");
+  const { code } = await transform(source, { loader: "ts", minify: true, format: "esm" });
+  const minified: typeof errors = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  expect(minified.ComplyCubeConfigError.name).not.toBe("ComplyCubeConfigError");
+  const error = new minified.ComplyCubeConfigError("apiKey", "message");
+  expect(error.name).toBe("ComplyCubeConfigError");
+  expect(String(error)).toBe("ComplyCubeConfigError: message");
+});

@@ -1,0 +1,118 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import {
+  ComplyCube,
+  ComplyCubeApiError,
+  ComplyCubeConfigError,
+  ComplyCubeRequestError,
+  ComplyCubeResponseError,
+} from "../../src/index.js";
+
+const apiKey = "test_c2VjcmV0+/==";
+const web = { referrer: "https://www.example.com/*" };
+
+function answering(response: () => Response) {
+  let sent = 0;
+  const fetch = async () => {
+    sent += 1;
+    return response();
+  };
+  const complycube = new ComplyCube({ apiKey, baseUrl: "https://api.example.com/v1", maxRetries: 0, fetch });
+  return { complycube, token: complycube.token, sent: () => sent };
+}
+
+const minted = () => Response.json({ token: "header.payload.signature" });
+
+/** What a program without types can pass. */
+type Untyped = (...args: unknown[]) => Promise<string>;
+
+describe("a request that breaks the contract is refused by name, and nothing is sent", () => {
+  it.each<[string, unknown[], RegExp]>([
+    ["clientId", [undefined, web], /`clientId` is missing/],
+    ["clientId", ["", web], /`clientId` is empty: pass the ID of the client/],
+    ["clientId", [42, web], /`clientId` must be string/],
+    ["referrer", ["CLIENT_ID"], /no object: pass { referrer } or { appId }/],
+    ["referrer", ["CLIENT_ID", null], /no object/],
+    ["referrer", ["CLIENT_ID", {}], /second argument is empty/],
+    ["referrer", ["CLIENT_ID", { referer: "https://www.example.com/*" }], /`referer` is neither/],
+    ["referrer", ["CLIENT_ID", { referrer: undefined }], /`referrer` is undefined/],
+    ["referrer", ["CLIENT_ID", { ...web, appId: "com.example.app" }], /not both/],
+    ["referrer", ["CLIENT_ID", { referrer: "" }], /`referrer` is empty: pass the match pattern/],
+    ["referrer", ["CLIENT_ID", { referrer: [] }], /`referrer` must be string/],
+    ["appId", ["CLIENT_ID", { appId: "" }], /`appId` is empty: pass the application or bundle ID/],
+    ["appId", ["CLIENT_ID", { appId: null }], /`appId` must be string/],
+  ])("%s: %o", async (param, args, message) => {
+    const { token, sent } = answering(minted);
+    const error = await (token.generate as Untyped)(...args).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeRequestError);
+    expect(error).toMatchObject({ param, message: expect.stringMatching(message), attempts: 0 });
+    expect(sent()).toBe(0);
+  });
+
+  it.each<[string, object]>([
+    ["timeoutMs", { timeoutMs: -1 }],
+    ["maxRetries", { maxRetries: 99 }],
+    ["signal", { signal: "now" }],
+    ["retries", { retries: 1 }],
+  ])("the option %s of a call", async (option, options) => {
+    const { token, sent } = answering(minted);
+    const error = await token.generate("CLIENT_ID", web, options).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeConfigError);
+    expect(error).toMatchObject({ option });
+    expect(sent()).toBe(0);
+  });
+});
+
+describe("a success is a token or an error", () => {
+  it.each<[string, () => Response, RegExp]>([
+    ["an empty body", () => new Response(null, { status: 200 }), /its body is empty/],
+    ["status 204", () => new Response(null, { status: 204 }), /its body is empty/],
+    ["an empty object", () => Response.json({}), /must have required property 'token'/],
+    ["a number", () => Response.json({ token: 1 }), /`token` must be string/],
+    ["no JWT", () => Response.json({ token: "secret" }), /`token` must match pattern/],
+    ["a list", () => Response.json([{ token: "a.b.c" }]), /its body must be object/],
+    ["null", () => Response.json(null), /its body must be object/],
+  ])("%s", async (_, response, message) => {
+    const error = await answering(response)
+      .token.generate("CLIENT_ID", web)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeResponseError);
+    expect(error).toMatchObject({ message: expect.stringMatching(message), attempts: 1 });
+  });
+
+  it("takes what a later version may add", async () => {
+    const { token } = answering(() => Response.json({ token: "a.b.c", expiresIn: 3600 }, { status: 201 }));
+    await expect(token.generate("CLIENT_ID", web)).resolves.toBe("a.b.c");
+  });
+});
+
+describe("an API error is read whatever its body is", () => {
+  it.each<[string, () => Response, object]>([
+    ["HTML", () => new Response("<p>Bad gateway</p>", { status: 502 }), { responseBody: "<p>Bad gateway</p>" }],
+    ["nothing", () => new Response(null, { status: 502 }), { type: undefined }],
+    ["another shape", () => Response.json({ error: "no" }, { status: 502 }), { responseBody: { error: "no" } }],
+    ["an unknown type", () => Response.json({ type: "new", message: "m" }, { status: 502 }), { type: "new" }],
+    [
+      "numbers",
+      () => Response.json({ type: 1, message: 2, param: 3 }, { status: 502 }),
+      { type: undefined, param: undefined },
+    ],
+  ])("%s", async (_, response, fields) => {
+    const error = await answering(response)
+      .token.generate("CLIENT_ID", web)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeApiError);
+    expect(error).toMatchObject({ statusCode: 502, ...fields });
+  });
+
+  it("bounds the message", async () => {
+    const { token } = answering(() => Response.json({ type: "t", message: "x".repeat(5_000) }, { status: 400 }));
+    const error: unknown = await token.generate("CLIENT_ID", web).catch((reason: unknown) => reason);
+    expect(String(error).length).toBeLessThan(1_100);
+  });
+});
+
+it("the key can't be seen in the client", () => {
+  const { complycube } = answering(minted);
+  expect(inspect(complycube, { depth: 9, showHidden: true }) + JSON.stringify(complycube)).not.toContain("c2VjcmV0");
+});

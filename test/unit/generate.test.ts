@@ -1,0 +1,180 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { artefacts } from "../../scripts/generate/artefacts.js";
+import { publish, staleFiles } from "../../scripts/generate/publish.js";
+import { readSpec } from "../../scripts/generate/read-spec.js";
+
+const spec = "openapi/tokens.yaml";
+const source = await readFile(spec, "utf8");
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "generate-"));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+/** The spec with one change, in a file of its own. */
+async function changed(text: string | RegExp, replacement: string): Promise<string> {
+  const change = source.replace(text, replacement);
+  expect(change).not.toBe(source);
+  const file = join(directory, "changed.yaml");
+  await writeFile(file, change);
+  return file;
+}
+
+async function generate(...args: string[]): Promise<{ code: number; output: string }> {
+  const command = ["--import", "tsx", "scripts/generate.ts", ...args];
+  return promisify(execFile)(process.execPath, command).then(
+    ({ stdout }) => ({ code: 0, output: stdout }),
+    ({ code, stdout, stderr }) => ({ code, output: stdout + stderr }),
+  );
+}
+
+describe("what is committed", () => {
+  it("is what the spec gives, to the byte, each time", async () => {
+    const first = await artefacts(await readSpec(spec));
+    const second = await artefacts(await readSpec(spec));
+    expect([...second]).toEqual([...first]);
+    await expect(staleFiles("src/generated", first)).resolves.toEqual([]);
+  });
+
+  it("says where it comes from and how to change it", async () => {
+    for (const text of (await artefacts(await readSpec(spec))).values()) {
+      expect(text).toMatch(/^\/\/ Generated from openapi\/tokens\.yaml\. Do not edit; .* run: npm run generate\n/);
+    }
+  });
+
+  it("needs nothing at run time", async () => {
+    const code = await readFile("src/generated/validators.js", "utf8");
+    expect(code).not.toMatch(/\brequire\(|^import\b|\beval\(|new Function/m);
+  });
+});
+
+describe("the command", () => {
+  it("with --check names the stale files and the command, exits 1 and writes nothing", async () => {
+    const out = join(directory, "generated");
+    await cp("src/generated", out, { recursive: true });
+    await writeFile(join(out, "server.ts"), "// edited\n");
+    await writeFile(join(out, "extra.ts"), "// not generated\n");
+
+    const { code, output } = await generate("--check", "--out", out);
+    expect(code).toBe(1);
+    expect(output).toContain(`  ${join(out, "extra.ts")}\n  ${join(out, "server.ts")}\nRun: npm run generate`);
+    await expect(readFile(join(out, "server.ts"), "utf8")).resolves.toBe("// edited\n");
+  });
+
+  it("on a broken spec prints its problem alone, exits 1 and leaves the generated files as they were", async () => {
+    const out = join(directory, "generated");
+    await cp("src/generated", out, { recursive: true });
+    const { code, output } = await generate("--spec", await changed("pattern: ^", "pattern: (^"), "--out", out);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^\S+changed\.yaml:\d+:\d+: [^\n]+\n$/);
+    await expect(staleFiles(out, await artefacts(await readSpec(spec)))).resolves.toEqual([]);
+  });
+});
+
+describe("writing", () => {
+  it("replaces what is stale, removes what is not generated, and leaves no trace", async () => {
+    const out = join(directory, "generated");
+    const made = new Map([
+      ["same.ts", "same"],
+      ["stale.ts", "new"],
+    ]);
+    await mkdir(out);
+    await writeFile(join(out, "same.ts"), "same");
+    await writeFile(join(out, "stale.ts"), "old");
+    await writeFile(join(out, "extra.ts"), "extra");
+
+    await expect(publish(out, made)).resolves.toEqual(["extra.ts", "stale.ts"]);
+    expect((await readdir(out)).sort()).toEqual(["same.ts", "stale.ts"]);
+    await expect(readFile(join(out, "stale.ts"), "utf8")).resolves.toBe("new");
+    await expect(readdir(directory)).resolves.toEqual(["generated"]);
+  });
+});
+
+describe("a broken spec is refused with file, line and reason", () => {
+  it.each<[fault: string, text: string, replacement: string, line: string, reason: RegExp]>([
+    ["a reference that leads nowhere", 'schemas/TokenRequest"', 'schemas/Nothing"', "schemas/Nothing", /resolve \$ref/],
+    ["a reference to another file", '#/components/schemas/Token"', 'other.yaml#/Token"', "other.yaml", /one file/],
+    ["a bad pattern", "pattern: ^", "pattern: (^", "token:", /Unterminated group/],
+    ["a misspelt keyword", "minLength: 1", "minLenght: 1", "minLenght", /`minLenght` is not expected/],
+    ["an unknown type", "type: string", "type: strng", "strng", /`type` can be one of/],
+    ["a keyword of the wrong type", "minLength: 1", 'minLength: "1"', '"1"', /Expected type `integer`/],
+    ["a required property that is not declared", "[token]", "[tokn]", "Token:", /"tokn" is not defined/],
+    ["an example that breaks its schema", "token: header.payload.signature", "token: 1", "token: 1", /must be string/],
+    ["no YAML", "post:", "post: [", "tags:", /missed comma|flow collection/],
+  ])("%s", async (_, text, replacement, line, reason) => {
+    const file = await changed(text, replacement);
+    const error = await readSpec(file).catch(String);
+    expect(error).toMatch(reason);
+    const [, number] = /changed\.yaml:(\d+):\d+: /.exec(String(error)) ?? [];
+    const lines = (await readFile(file, "utf8")).split("\n");
+    expect(lines[Number(number) - 1]).toContain(line);
+  });
+
+  it("with the reason alone where there is no line", async () => {
+    const file = join(directory, "changed.yaml");
+    await writeFile(file, "- a list");
+    await expect(readSpec(file)).rejects.toThrow(/changed\.yaml: /);
+    await writeFile(file, source.replace(/servers:\n(.*\n)*?\n(?=security:)/, ""));
+    await expect(readSpec(file).then(artefacts)).rejects.toThrow(/names no server/);
+  });
+
+  it("and so is a file that is not there", async () => {
+    await expect(readSpec("openapi/nothing.yaml")).rejects.toThrow(
+      /cannot read the spec openapi\/nothing\.yaml: ENOENT/,
+    );
+  });
+});
+
+it("a new response field and a new operation appear, typed, with no hand-written change", async () => {
+  const file = await changed(
+    /( {10}pattern: .*\n)( {6}required: \[token\])/,
+    "$1        expiresAt:\n          type: string\n          format: date-time\n$2",
+  );
+  const operation = `
+  /tokens/{tokenId}:
+    get:
+      operationId: describeToken
+      parameters: [{ name: tokenId, in: path, required: true, schema: { type: string } }]
+      responses:
+        "200":
+          description: The token.
+          content:
+            application/json:
+              schema: { $ref: "#/components/schemas/Token" }
+              examples: { described: { value: { token: a.b.c, expiresAt: "2026-11-24T12:00:00Z" } } }
+
+components:`;
+  await writeFile(file, (await readFile(file, "utf8")).replace("\ncomponents:", operation));
+
+  await cp("src", join(directory, "src"), { recursive: true });
+  await cp("package.json", join(directory, "package.json"));
+  await symlink(join(process.cwd(), "node_modules"), join(directory, "node_modules"));
+  await publish(join(directory, "src/generated"), await artefacts(await readSpec(file)));
+  const consumer = join(directory, "consumer.ts");
+  await writeFile(
+    consumer,
+    `import { createClient } from "./src/index.js";
+     import { examples } from "./src/generated/examples.js";
+     const client = createClient();
+     const { data } = await client.GET("/tokens/{tokenId}", { params: { path: { tokenId: "1" } } });
+     export const expiry: string | undefined = data?.expiresAt;
+     export const described: string = examples.describeToken.responses[200].described.expiresAt;
+     // @ts-expect-error
+     client.GET("/tokens/{tokenId}");
+     // @ts-expect-error
+     data?.expires;`,
+  );
+
+  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, process.cwd());
+  const program = ts.createProgram([consumer], { ...options, types: [] });
+  const problems = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+  expect(problems).toEqual([]);
+});

@@ -1,0 +1,128 @@
+import { inspect } from "node:util";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ComplyCube, ComplyCubeConfigError, type ComplyCubeOptions, createClient } from "../../src/index.js";
+import { readOptions } from "../../src/options.js";
+
+const apiKey = "test_c2VjcmV0+/==";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+/** What a program without types can pass. */
+function untyped(options: object): ComplyCubeOptions {
+  return options;
+}
+
+function refusal(options: object): unknown {
+  try {
+    new ComplyCube(untyped(options));
+  } catch (error) {
+    return error;
+  }
+  throw new Error("the options were accepted");
+}
+
+describe("an unusable option is refused by name when the client is made", () => {
+  const secret = "c2VjcmV0c2VjcmV0";
+  it.each<[string, object, RegExp]>([
+    ["apiKey", {}, /no API key: pass `apiKey`, or set .* COMPLYCUBE_API_KEY/],
+    ["apiKey", { apiKey: "" }, /no API key/],
+    ["apiKey", { apiKey: 42 }, /must be a string, not number/],
+    ["apiKey", { apiKey: `Bearer test_${secret}` }, /leave `Bearer` out/],
+    ["apiKey", { apiKey: `bearer test_${secret}` }, /leave `Bearer` out/],
+    ["apiKey", { apiKey: ` test_${secret}` }, /blanks, line breaks/],
+    ["apiKey", { apiKey: `test_${secret}\n` }, /blanks, line breaks/],
+    ["apiKey", { apiKey: `test_${secret}\u2028` }, /blanks, line breaks/],
+    ["apiKey", { apiKey: `test_${secret}é` }, /characters that no header can carry/],
+    ["baseUrl", { apiKey, baseUrl: "api.complycube.com/v1" }, /absolute URL/],
+    ["baseUrl", { apiKey, baseUrl: "" }, /absolute URL/],
+    ["baseUrl", { apiKey, baseUrl: 1 }, /absolute URL/],
+    ["baseUrl", { apiKey, baseUrl: "ftp://api.complycube.com" }, /https:\/\//],
+    ["baseUrl", { apiKey, baseUrl: "https://user:password@api.complycube.com" }, /no credentials/],
+    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1?a=1" }, /no query/],
+    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1#a" }, /no fragment/],
+    ["baseUrl", { apiKey, baseUrl: "http://api.complycube.com/v1" }, /loopback/],
+    ["baseUrl", { apiKey, baseUrl: "http://localhost.example.com/v1" }, /loopback/],
+    ["fetch", { apiKey, fetch: "fetch" }, /function, not string/],
+    ["timeoutMs", { apiKey, timeoutMs: 0 }, /from 1 to 2147483647/],
+    ["timeoutMs", { apiKey, timeoutMs: Number.POSITIVE_INFINITY }, /from 1 to/],
+    ["timeoutMs", { apiKey, timeoutMs: "1000" }, /from 1 to/],
+    ["attemptTimeoutMs", { apiKey, attemptTimeoutMs: Number.NaN }, /from 1 to/],
+    ["maxRetries", { apiKey, maxRetries: -1 }, /whole number from 0 to 10/],
+    ["maxRetries", { apiKey, maxRetries: 1.5 }, /whole number/],
+    ["maxRetries", { apiKey, maxRetries: 11 }, /whole number/],
+    ["apikey", { apikey: apiKey }, /`apikey` is no option of the client; the options are apiKey, /],
+    ["timeout", { apiKey, timeout: 1000 }, /`timeout` is no option/],
+  ])("%s: %o", (option, options, message) => {
+    vi.stubEnv("COMPLYCUBE_API_KEY", undefined);
+    const error = refusal(options);
+    expect(error).toBeInstanceOf(ComplyCubeConfigError);
+    expect(error).toMatchObject({ option, message: expect.stringMatching(message) });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
+  });
+
+  it("as createClient does it", () => {
+    expect(() => createClient({ apiKey: "a b" })).toThrow(ComplyCubeConfigError);
+  });
+});
+
+describe("a browser", () => {
+  const browser = () => vi.stubGlobal("window", { document: {} });
+
+  it("is refused, with the reason and the way out", () => {
+    browser();
+    const error = refusal({ apiKey });
+    expect(error).toMatchObject({
+      option: "dangerouslyAllowBrowser",
+      message: expect.stringMatching(/on your server/),
+    });
+  });
+
+  it("is allowed with dangerouslyAllowBrowser", () => {
+    browser();
+    expect(() => new ComplyCube({ apiKey, dangerouslyAllowBrowser: true })).not.toThrow();
+  });
+});
+
+describe("the defaults", () => {
+  it("are those of the documentation", () => {
+    vi.stubEnv("COMPLYCUBE_BASE_URL", undefined);
+    expect(readOptions({ apiKey })).toEqual({
+      apiKey,
+      baseUrl: "https://api.complycube.com/v1",
+      fetch: undefined,
+      timeoutMs: 30_000,
+      attemptTimeoutMs: 10_000,
+      maxRetries: 2,
+    });
+  });
+
+  it("come from the environment where it has them", () => {
+    vi.stubEnv("COMPLYCUBE_API_KEY", "test_environment");
+    vi.stubEnv("COMPLYCUBE_BASE_URL", "http://localhost:4010/v1/");
+    expect(readOptions({})).toMatchObject({ apiKey: "test_environment", baseUrl: "http://localhost:4010/v1" });
+    expect(readOptions({ apiKey })).toMatchObject({ apiKey });
+  });
+
+  it("hold where an option is undefined", () => {
+    expect(readOptions({ apiKey, timeoutMs: undefined, maxRetries: undefined })).toMatchObject({ timeoutMs: 30_000 });
+  });
+});
+
+it.each([
+  ["http://localhost:4010/v1", "http://localhost:4010/v1"],
+  ["http://127.8.9.1/v1//", "http://127.8.9.1/v1"],
+  ["http://[::1]:80", "http://[::1]"],
+  ["http://api.localhost/", "http://api.localhost"],
+  ["HTTPS://API.example.com/v1", "https://api.example.com/v1"],
+])("takes the base URL %s", (baseUrl, expected) => {
+  expect(readOptions({ apiKey, baseUrl }).baseUrl).toBe(expected);
+});
+
+it("looks up fetch at each call, so that one that is replaced later is used", async () => {
+  const complycube = new ComplyCube({ apiKey, baseUrl: "https://api.example.com" });
+  vi.stubGlobal("fetch", async () => Response.json({ token: "later.than.made" }));
+  await expect(complycube.token.generate("CLIENT_ID", { appId: "com.example.app" })).resolves.toBe("later.than.made");
+});

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { readRetryAfter } from "../../../src/transport/retry-after.js";
+
+const now = Date.UTC(2026, 10, 24, 12, 0, 0);
+const read = (value: string) => readRetryAfter(new Headers({ "retry-after": value }), now);
+
+it.each([
+  ["0", 0],
+  ["30", 30_000],
+  ["Tue, 24 Nov 2026 12:00:05 GMT", 5_000],
+  ["Tue, 24 Nov 2026 11:00:00 GMT", 0],
+])("reads %s", (value, ms) => {
+  expect(read(value)).toBe(ms);
+});
+
+it.each([
+  "30 minutes",
+  "-1",
+  "1e3",
+  "1.5",
+  "0x10",
+  "",
+  "soon",
+  "2026-11-24",
+  "Sun, 31 Feb 2027 12:00:00 GMT",
+  "Mon, 24 Nov 2026 12:00:05 GMT",
+])("ignores %j", (value) => {
+  expect(read(value)).toBeUndefined();
+});
+
+it("has nothing to say without the header", () => {
+  expect(readRetryAfter(new Headers(), now)).toBeUndefined();
+});

@@ -1,0 +1,179 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it } from "vitest";
+import { ComplyCubeConnectionError, ComplyCubeResponseError, ComplyCubeTimeoutError } from "../../../src/errors.js";
+import { attemptsOf, type CallInit } from "../../../src/transport/fetch.js";
+import { createTransport } from "../../../src/transport/index.js";
+import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
+
+const url = "https://api.example.com/v1/tokens";
+const settings = { timeoutMs: 30_000, attemptTimeoutMs: 10_000, maxRetries: 2 };
+const token = { token: "header.payload.signature" };
+const offline = Object.assign(new TypeError("fetch failed"), { cause: new Error("connect ECONNREFUSED") });
+
+function transport(answers: Parameters<typeof virtualPlatform>[0], options?: Parameters<typeof virtualPlatform>[1]) {
+  const virtual = virtualPlatform(answers, options);
+  const send = createTransport(settings, virtual.platform);
+  return { ...virtual, call: (init: CallInit = {}) => virtual.run(send(url, { method: "POST", body: "{}", ...init })) };
+}
+
+describe("a call", () => {
+  it("answers with the body that was sent", async () => {
+    const { call, sent, timers } = transport([json(token)]);
+    const response = await call();
+    await expect(response.json()).resolves.toEqual(token);
+    expect({ status: response.status, attempts: attemptsOf(response) }).toEqual({ status: 200, attempts: 1 });
+    expect(sent).toMatchObject([{ url, init: { method: "POST", body: "{}", redirect: "manual" } }]);
+    expect(timers.size).toBe(0);
+  });
+
+  it("does not hand its own options to fetch", async () => {
+    const { call, sent } = transport([json(token)]);
+    await call({ timeoutMs: 1_000, maxRetries: 1 });
+    expect(Object.keys(sent[0]?.init ?? {}).sort()).toEqual(["body", "method", "redirect", "signal"]);
+  });
+});
+
+describe("retry", () => {
+  it.each([408, 429, 500, 502, 503, 504])("repeats status %i with full jitter, and then answers", async (status) => {
+    const { call, sent } = transport([json({}, { status }), json({}, { status }), json(token)], { random: 0.5 });
+    const response = await call();
+    expect({ status: response.status, attempts: attemptsOf(response) }).toEqual({ status: 200, attempts: 3 });
+    expect(sent.map(({ at }) => at)).toEqual([0, 250, 750]);
+  });
+
+  it.each([400, 401, 402, 403, 404, 413, 418, 501])("does not repeat status %i", async (status) => {
+    const { call, sent } = transport([json({}, { status })]);
+    expect((await call()).status).toBe(status);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("repeats network failures, and gives up with their cause", async () => {
+    const { call, sent } = transport([offline]);
+    const error = await call().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeConnectionError);
+    expect(error).toMatchObject({ attempts: 3, cause: offline });
+    expect(String(error)).toContain("No answer from https://api.example.com: connect ECONNREFUSED");
+    expect(sent).toHaveLength(3);
+  });
+
+  it("sends the body anew each time", async () => {
+    const { call, sent } = transport([offline, json(token)]);
+    await call();
+    expect(sent.map(({ init }) => init.body)).toEqual(["{}", "{}"]);
+  });
+
+  it("is off with maxRetries 0", async () => {
+    const { call, sent } = transport([json({}, { status: 500 })]);
+    expect((await call({ maxRetries: 0 })).status).toBe(500);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("waits no longer than 8 s between attempts", async () => {
+    const { call, sent } = transport([offline]);
+    await call({ maxRetries: 7, timeoutMs: 60_000 }).catch(() => {});
+    const times = sent.map(({ at }) => at);
+    expect(times.map((at, index) => at - (times[index - 1] ?? 0))).toEqual([
+      0, 500, 1000, 2000, 4000, 8000, 8000, 8000,
+    ]);
+  });
+
+  it("is not earlier than Retry-After asks", async () => {
+    const { call, sent } = transport([json({}, { status: 429, headers: { "retry-after": "7" } }), json(token)]);
+    await call();
+    expect(sent.map(({ at }) => at)).toEqual([0, 7_000]);
+  });
+
+  it("gives up at once where Retry-After lies beyond the deadline", async () => {
+    const { call, now } = transport([json({}, { status: 429, headers: { "retry-after": "86400" } })]);
+    const response = await call();
+    expect({ status: response.status, attempts: attemptsOf(response), now: now() }).toEqual({
+      status: 429,
+      attempts: 1,
+      now: 0,
+    });
+  });
+});
+
+describe("time limits", () => {
+  it.each([
+    ["an answer that never comes", stall],
+    ["a body that never ends", stallInBody],
+    ["a fetch that heeds no signal", () => new Promise<Response>(() => {})],
+  ])("end %s, attempt by attempt, at the deadline of the call", async (_, answer) => {
+    const { call, now, timers } = transport([answer], { random: 0 });
+    const error = await call({ timeoutMs: 25_000 }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
+    expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 25_000, attempts: 3 });
+    expect(now()).toBe(25_000);
+    expect(timers.size).toBe(0);
+  });
+
+  it("name the attempt's limit where the last attempt ran out", async () => {
+    const { call, now } = transport([stall], { random: 0 });
+    const error = await call({ maxRetries: 0 }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ limit: "attemptTimeoutMs", limitMs: 10_000, attempts: 1 });
+    expect(now()).toBe(10_000);
+  });
+});
+
+describe("an abort", () => {
+  const reason = new Error("the user left");
+
+  it("before the call sends nothing", async () => {
+    const { call, sent } = transport([json(token)]);
+    await expect(call({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ["while it waits for the answer", [stall]],
+    ["in the body", [stallInBody]],
+    ["in back-off", [json({}, { status: 500 }), json(token)]],
+  ])("%s rejects with the signal's reason, and leaves nothing behind", async (_, answers) => {
+    const virtual = virtualPlatform(answers);
+    const send = createTransport(settings, virtual.platform);
+    const controller = new AbortController();
+    virtual.platform.after(100, () => controller.abort(reason));
+
+    await expect(virtual.run(send(url, { signal: controller.signal }))).rejects.toBe(reason);
+    expect(virtual.now()).toBe(100);
+    expect(virtual.sent).toHaveLength(1);
+    expect(virtual.timers.size).toBe(0);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  it("that never comes leaves no listener either", async () => {
+    const { signal } = new AbortController();
+    const { call } = transport([json({}, { status: 500 }), json(token)]);
+    await call({ signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});
+
+describe("an answer that no client could use", () => {
+  const html = { headers: { "content-type": "text/html" } };
+  it.each<[string, Response, string]>([
+    [
+      "a redirect",
+      new Response(null, { status: 307, headers: { location: "https://evil.example/x?y" } }),
+      "https://evil.example,",
+    ],
+    ["a redirect to nowhere", new Response(null, { status: 302 }), "it redirects"],
+    ["HTML", new Response("<p>Hello</p>", html), "content type is text/html"],
+    ["JSON without a content type", new Response(new TextEncoder().encode("{}")), "content type is missing"],
+    ["half a JSON", new Response('{"token":"hea', { headers: { "content-type": "application/json" } }), "not JSON"],
+    ["a byte-order mark", new Response("\ufeff{}", { headers: { "content-type": "application/json" } }), "not JSON"],
+    ["a body without end", json("x".repeat(1024 * 1024)), "longer than 1048576 bytes"],
+  ])("is an error that names it: %s", async (_, answer, violation) => {
+    const { call, sent } = transport([answer]);
+    const error = await call().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeResponseError);
+    expect(String(error)).toContain(violation);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("cuts the body of an error at 64 KiB", async () => {
+    const { call } = transport([new Response("x".repeat(70_000), { status: 400 })]);
+    await expect((await call()).text()).resolves.toHaveLength(65_536);
+  });
+});
