@@ -36,14 +36,3 @@ it("says which client it is", async () => {
 
   expect(mock.lastExchange().headers["user-agent"]).toMatch(/^complycube-tokens\/\d+\.\d+\.\d+$/);
 });
-
-it("is answered with a trailing slash too, which the official Node library sends", async () => {
-  const response = await fetch(`${mock.url}/tokens/`, {
-    method: "POST",
-    headers: { authorization: apiKey, "content-type": "application/json" },
-    body: JSON.stringify(examples.generateToken.request.web),
-  });
-
-  expect(response.status).toBe(200);
-  expect(mock.lastExchange()).toMatchObject({ path: "/v1/tokens/", violations: [] });
-});

@@ -1,11 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it } from "vitest";
-import { UserError } from "../../scripts/cli.js";
-import { startMock } from "../../scripts/mock-server.js";
-import { apiKey, spec, useMock } from "../contract/harness.js";
+import { useStubServer } from "./stub-server.js";
 
-const mock = useMock();
+const server = useStubServer();
+const apiKey = "test_dmVyYnM+/==";
 
 function start(script: string, args: string[] = [], env: Record<string, string> = {}): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], {
@@ -56,13 +55,6 @@ it("the mock prints its URL and requests that work, shows what arrives without t
   expect(code).toBe(0);
 });
 
-it("the mock says so where its port is busy", async () => {
-  const port = Number(new URL(mock.url).port);
-  await expect(startMock(spec, { port })).rejects.toThrow(
-    new UserError(`Port ${port} is in use. Stop what holds it, or choose another with --port (0: any free one).`),
-  );
-});
-
 it.each([
   ["mock", ["--port", "http"], /--port must be a whole number/],
   ["mock", ["--prot", "1"], /Unknown option '--prot'.*\nUsage: npm run mock/],
@@ -85,7 +77,7 @@ it("the quickstart mints against the mock, in plain text where no terminal reads
 });
 
 it("the quickstart shows no token of a real server, and fails where that server takes what it must refuse", async () => {
-  const env = { COMPLYCUBE_BASE_URL: mock.url, COMPLYCUBE_API_KEY: apiKey, COMPLYCUBE_CLIENT_ID: "CLIENT_ID" };
+  const env = { COMPLYCUBE_BASE_URL: server.url, COMPLYCUBE_API_KEY: apiKey, COMPLYCUBE_CLIENT_ID: "CLIENT_ID" };
   const { code, output } = await outputOf(start("quickstart", ["--live"], env));
   expect(output).toContain("→ a JWT of 24 characters");
   expect(output).not.toContain("header.payload.signature");
