@@ -13,22 +13,21 @@ const oneFile: Oas3Rule = () => ({
 
 /**
  * Every schema compiles in Ajv's strict mode. Prism answers any body with success where a request schema does not, and no
- * linter finds all of the reasons. Children come first, so the innermost schema that fails is the one that is named.
+ * linter finds all of the reasons. The innermost schema comes first, and fails those around it for the same reason.
  */
 const schemaCompiles: Oas3Rule = () => {
   let ajv: ReturnType<typeof schemasOf>;
-  const failed: string[] = [];
+  const reasons = new Set<string>();
   return {
     Root(root) {
       ajv = schemasOf(root);
     },
     Schema: {
       leave(schema, { report, location }) {
-        if (failed.some((pointer) => pointer.startsWith(`${location.pointer}/`))) return;
-        const failure = whyNot(ajv, schema, location.pointer);
-        if (failure === undefined) return;
-        failed.push(location.pointer);
-        report({ message: `The schema does not compile: ${failure}.`, location: location.key() });
+        const reason = whyNot(ajv, schema, location.pointer);
+        if (reason === undefined || reasons.has(reason)) return;
+        reasons.add(reason);
+        report({ message: `The schema does not compile: ${reason}.`, location: location.key() });
       },
     },
   };
