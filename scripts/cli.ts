@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { ComplyCubeError } from "../src/index.js";
 
 /** A mistake the person at the keyboard can repair: shown as its message alone, without a stack trace. */
 export class UserError extends Error {}
@@ -24,7 +25,8 @@ export async function run(main: () => Promise<void>): Promise<void> {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof UserError ? error.message : error);
+    if (error instanceof UserError) console.error(error.message);
+    else console.error(error instanceof ComplyCubeError ? String(error) : error);
     process.exit(1);
   }
 }

@@ -98,7 +98,7 @@ function mockTarget(mock: Mock): Target {
     checks() {
       const { violations = [] } = mock.exchanges.at(-1) ?? {};
       if (violations.length > 0) throw new UserError(violations.join("\n"));
-      return "the compiler, the generated validator and Prism (request); Prism and the generated validator (answer)";
+      return "the generated validator and Prism (request), Prism and the generated validator (answer)";
     },
     requests: () => mock.exchanges.length,
     show: (token) => token,
@@ -123,7 +123,7 @@ function sandboxTarget(): Target {
     name: "ComplyCube's sandbox",
     clientId,
     complycube,
-    checks: () => "the compiler and the generated validator (request); the generated validator (answer)",
+    checks: () => "the generated validator (request and answer)",
     requests: () => undefined,
     show: (token) => `a JWT of ${token.length} characters`,
     fail: () => complycube.token.generate("no-such-client", web),

@@ -19,8 +19,6 @@ export interface ComplyCubeOptions {
   attemptTimeoutMs?: number | undefined;
   /** How often a failed attempt is repeated at most. Default: 2. */
   maxRetries?: number | undefined;
-  /** Not used yet: referrer patterns that match every site are not refused so far. Default: false. */
-  allowAnyReferrer?: boolean | undefined;
   /** Allows a browser, where everyone who opens the page can read the API key. Default: false. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
@@ -55,7 +53,6 @@ const clientOptions = {
   timeoutMs: true,
   attemptTimeoutMs: true,
   maxRetries: true,
-  allowAnyReferrer: true,
   dangerouslyAllowBrowser: true,
 } satisfies Record<keyof ComplyCubeOptions, true>;
 
