@@ -30,7 +30,10 @@ ${operationsOf(resolved).map(operationExamples).join("\n")}
 function operationExamples([name, { requestBody, responses }]: [string, Operation]): string {
   const key = JSON.stringify(name);
   const byStatus = Object.entries(responses ?? {}).map(([status, response]) =>
-    property(status, named(response.content?.["application/json"], `Response<${key}, ${statusType(status)}>`)),
+    property(
+      statusKey(status),
+      named(response.content?.["application/json"], `Response<${key}, ${statusKey(status)}>`),
+    ),
   );
   return property(
     key,
@@ -54,6 +57,6 @@ function property(key: string, value: string): string {
 }
 
 /** openapi-typescript writes a status as a number and all else as a string. */
-function statusType(status: string): string {
+function statusKey(status: string): string {
   return /^\d+$/.test(status) ? status : JSON.stringify(status);
 }

@@ -33,8 +33,9 @@ function connectionMessage(url: string, error: unknown): string {
   return `No answer from ${new URL(url).origin}: ${innermostMessage(error)}`;
 }
 
-/** Platforms say "fetch failed", and put what failed in the cause. */
-function innermostMessage(error: unknown): string {
+/** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */
+function innermostMessage(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? innermostMessage(error.cause) : error.message;
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return inner instanceof Error && depth < 5 ? innermostMessage(inner, depth + 1) : error.message;
 }

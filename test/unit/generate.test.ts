@@ -149,8 +149,19 @@ it("a new response field and a new operation appear, typed, with no hand-written
             application/json:
               schema: { $ref: "#/components/schemas/Token" }
               examples: { described: { value: { token: a.b.c, expiresAt: "2026-11-24T12:00:00Z" } } }
+        "204":
+          description: No token.
+        4XX:
+          $ref: "#/components/responses/Refused"
 
-components:`;
+components:
+  responses:
+    Refused:
+      description: Refused.
+      content:
+        application/json:
+          schema: { $ref: "#/components/schemas/Error" }
+          examples: { refused: { value: { type: refused, message: No. } } }`;
   await writeFile(file, (await readFile(file, "utf8")).replace("\ncomponents:", operation));
 
   await cp("src", join(directory, "src"), { recursive: true });
@@ -166,6 +177,7 @@ components:`;
      const { data } = await client.GET("/tokens/{tokenId}", { params: { path: { tokenId: "1" } } });
      export const expiry: string | undefined = data?.expiresAt;
      export const described: string = examples.describeToken.responses[200].described.expiresAt;
+     export const refused: string = examples.describeToken.responses["4XX"].refused.message;
      // @ts-expect-error
      client.GET("/tokens/{tokenId}");
      // @ts-expect-error

@@ -56,6 +56,12 @@ describe("retry", () => {
     expect(sent).toHaveLength(3);
   });
 
+  it("says what failed where several addresses were tried", async () => {
+    const tried = new AggregateError([new Error("connect ECONNREFUSED ::1:443"), new Error("the other")]);
+    const { call } = transport([Object.assign(new TypeError("fetch failed"), { cause: tried })]);
+    await expect(call()).rejects.toThrow("No answer from https://api.example.com: connect ECONNREFUSED ::1:443");
+  });
+
   it("sends the body anew each time", async () => {
     const { call, sent } = transport([offline, json(token)]);
     await call();
