@@ -1,22 +1,41 @@
-import createOpenApiClient, { type Client } from "openapi-fetch";
+import createOpenApiClient, { type FetchResponse, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
 import type { paths } from "./generated/schema.js";
-import { type ComplyCubeOptions, readOptions, type Settings } from "./options.js";
+import { isBrowser } from "./is-browser.js";
+import { type CallOptions, type ComplyCubeOptions, readCallOptions, readOptions, type Settings } from "./options.js";
 import { systemPlatform } from "./transport/fetch.js";
 import { createTransport } from "./transport/index.js";
 import { version } from "./version.js";
 
-/** The operations of the spec, typed, by method and path. Without middleware: the transport has its place. */
-export type TokensClient = Omit<Client<paths>, "use" | "eject">;
+const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
+type Method = (typeof methods)[number];
+
+type PathsWith<M extends Method> = {
+  [Path in keyof paths]: paths[Path] extends Record<Lowercase<M>, object> ? Path : never;
+}[keyof paths];
+
+type Operation<Path extends keyof paths, M extends Method> =
+  paths[Path] extends Record<Lowercase<M>, infer T extends object> ? T : never;
+
+type Init<T> = ParamsOption<T> & RequestBodyOption<T> & CallOptions;
+type InitArguments<T> = object extends Init<T> ? [init?: Init<T>] : [init: Init<T>];
+
+/** The operations of the spec, by method and path, with their parameters, bodies and answers typed. */
+export type TokensClient = {
+  [M in Method]: <Path extends PathsWith<M>>(
+    path: Path,
+    ...init: InitArguments<Operation<Path, M>>
+  ) => Promise<FetchResponse<Operation<Path, M>, object, "application/json">>;
+};
 
 /**
  * Makes a thin client of the spec's operations: openapi-fetch with the API key, the time limits and the retries in place.
  *
- * A response of the API, an error included, is returned as openapi-fetch does it: `{ data, error, response }`. Branch on
+ * An answer of the API, an error included, is returned as openapi-fetch does it: `{ data, error, response }`. Branch on
  * `response.ok`, since an empty error body makes `error` falsy. `signal`, `timeoutMs` and `maxRetries` can be given for
  * one request.
  *
- * @throws ComplyCubeConfigError at once; a request rejects with ComplyCubeConnectionError, ComplyCubeTimeoutError,
- *   ComplyCubeResponseError, or the reason of an aborted signal
+ * @throws ComplyCubeConfigError at once; a request rejects with ComplyCubeConfigError, ComplyCubeConnectionError,
+ *   ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted signal
  * @example
  * const client = createClient({ apiKey: process.env.COMPLYCUBE_API_KEY });
  * const { data, error, response } = await client.POST("/tokens", {
@@ -31,23 +50,26 @@ export function clientOf(settings: Settings): TokensClient {
   const { apiKey, baseUrl, fetch = systemPlatform.fetch } = settings;
   const transport = createTransport(settings, { ...systemPlatform, fetch });
   const send = (request: UnsentRequest) => transport(request.url, request.init);
-  const {
-    use: _use,
-    eject: _eject,
-    ...client
-  } = createOpenApiClient<paths>({
+  const { request } = createOpenApiClient<paths>({
     baseUrl,
     headers: {
       accept: "application/json",
       authorization: apiKey,
       // A browser either drops the header or asks the server's leave for it first.
-      ...(typeof window === "undefined" && { "user-agent": `complycube-tokens/${version}` }),
+      ...(!isBrowser() && { "user-agent": `complycube-tokens/${version}` }),
     },
     // openapi-fetch makes its request with the one and hands it to the other; it never looks inside.
     Request: UnsentRequest as unknown as typeof Request,
     fetch: send as unknown as (request: Request) => Promise<Response>,
   });
-  return client;
+
+  const untyped = request as unknown as (method: Method, path: string, init: object) => Promise<unknown>;
+
+  const operation =
+    (method: Method) =>
+    async (path: string, { params, body, ...options }: { params?: unknown; body?: unknown } = {}) =>
+      untyped(method, path, { params, body, ...readCallOptions(options) });
+  return Object.fromEntries(methods.map((method) => [method, operation(method)])) as TokensClient;
 }
 
 /**

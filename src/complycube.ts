@@ -1,5 +1,5 @@
 import { clientOf } from "./client.js";
-import { type CallOptions, type ComplyCubeOptions, readCallOptions, readOptions } from "./options.js";
+import { type CallOptions, type ComplyCubeOptions, readOptions } from "./options.js";
 import { readToken } from "./token-answer.js";
 import { type TokenScope, tokenRequest } from "./token-request.js";
 
@@ -35,10 +35,9 @@ export class ComplyCube {
   constructor(options: ComplyCubeOptions = {}) {
     const client = clientOf(readOptions(options));
     this.token = {
-      async generate(clientId, scope, callOptions = {}) {
-        const init = readCallOptions(callOptions);
+      async generate(clientId, scope, callOptions) {
         const body = tokenRequest(clientId, scope);
-        return readToken(await client.POST("/tokens", { ...init, body }));
+        return readToken(await client.POST("/tokens", { ...callOptions, body }));
       },
     };
   }

@@ -5,7 +5,7 @@ const brand = Symbol.for("complycube-tokens.error");
 /**
  * The base of every error that this package throws.
  *
- * `instanceof` holds across two installed copies of the package, since it asks for the brand and the name.
+ * `instanceof` holds across two installed copies of the package, since it asks for a brand, not for the class.
  *
  * @example
  * try {
@@ -17,12 +17,20 @@ const brand = Symbol.for("complycube-tokens.error");
  */
 export abstract class ComplyCubeError extends Error {
   declare readonly name: string;
-  declare readonly [brand]: true;
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (typeof value !== "object" || value === null || !(brand in value)) return false;
-    return this === ComplyCubeError || ("name" in value && value.name === this.prototype.name);
+    const name = ownBrand(this.prototype);
+    // A class derived from one of these has no brand, and is its instances' alone.
+    if (name === undefined) return super[Symbol.hasInstance](value);
+    for (let link = value; typeof link === "object" && link !== null; link = Object.getPrototypeOf(link)) {
+      if (ownBrand(link) === name) return true;
+    }
+    return false;
   }
+}
+
+function ownBrand(prototype: object): unknown {
+  return Object.getOwnPropertyDescriptor(prototype, brand)?.value;
 }
 
 /** An option of the client or of a call is unusable. Nothing was sent. */
@@ -152,8 +160,6 @@ function attemptsText(attempts: number): string {
   return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
 }
 
-Object.defineProperty(ComplyCubeError.prototype, brand, { value: true });
-
 // On the prototypes, and as text: a class's own name does not survive minifying.
 for (const [name, { prototype }] of Object.entries({
   ComplyCubeError,
@@ -164,5 +170,6 @@ for (const [name, { prototype }] of Object.entries({
   ComplyCubeTimeoutError,
   ComplyCubeResponseError,
 })) {
-  Object.defineProperty(prototype, "name", { value: name });
+  Object.defineProperty(prototype, "name", { value: name, writable: true, configurable: true });
+  Object.defineProperty(prototype, brand, { value: name });
 }

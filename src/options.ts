@@ -1,6 +1,7 @@
 import { ComplyCubeConfigError } from "./errors.js";
 import { serverUrl } from "./generated/server.js";
-import type { CallInit } from "./transport/fetch.js";
+import { isBrowser } from "./is-browser.js";
+import type { CallInit, Fetch } from "./transport/fetch.js";
 
 /** How a client is set up. */
 export interface ComplyCubeOptions {
@@ -11,8 +12,8 @@ export interface ComplyCubeOptions {
    * `https://api.complycube.com/v1`. `http:` is for loopback only, since the key would be readable on its way.
    */
   baseUrl?: string | undefined;
-  /** Replaces the platform's `fetch`. */
-  fetch?: typeof globalThis.fetch | undefined;
+  /** Replaces the platform's `fetch`: it is called once for each attempt, with the URL and all that is to be sent. */
+  fetch?: Fetch | undefined;
   /** The limit of a whole call, retries and waits included, in milliseconds. Default: 30 000. */
   timeoutMs?: number | undefined;
   /** The limit of one attempt, its body included, in milliseconds. Default: 10 000. */
@@ -36,7 +37,7 @@ export interface CallOptions {
 export interface Settings {
   apiKey: string;
   baseUrl: string;
-  fetch: typeof globalThis.fetch | undefined;
+  fetch: Fetch | undefined;
   timeoutMs: number;
   attemptTimeoutMs: number;
   maxRetries: number;
@@ -61,7 +62,7 @@ const callOptions = { signal: true, timeoutMs: true, maxRetries: true } satisfie
 /** @throws ComplyCubeConfigError naming the option, and never quoting the key */
 export function readOptions(options: ComplyCubeOptions): Settings {
   refuseUnknown(options, clientOptions, "the client");
-  refuseBrowser(options);
+  refuseBrowser(options.dangerouslyAllowBrowser);
   return {
     apiKey: readKey(options.apiKey ?? environment("COMPLYCUBE_API_KEY")),
     baseUrl: readBaseUrl(options.baseUrl ?? (environment("COMPLYCUBE_BASE_URL") || serverUrl)),
@@ -83,14 +84,20 @@ export function readCallOptions(options: CallOptions): CallInit {
 }
 
 function refuseUnknown(options: object, known: object, owner: string): void {
+  if (typeof options !== "object" || options === null) {
+    throw new ComplyCubeConfigError("options", `The options of ${owner} must be an object.`);
+  }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
   if (unknown === undefined) return;
   const names = Object.keys(known).join(", ");
   throw new ComplyCubeConfigError(unknown, `\`${unknown}\` is no option of ${owner}; the options are ${names}.`);
 }
 
-function refuseBrowser({ dangerouslyAllowBrowser }: ComplyCubeOptions): void {
-  if (dangerouslyAllowBrowser || typeof window === "undefined" || typeof window.document === "undefined") return;
+function refuseBrowser(allowed: unknown): void {
+  if (allowed !== undefined && typeof allowed !== "boolean") {
+    throw new ComplyCubeConfigError("dangerouslyAllowBrowser", "`dangerouslyAllowBrowser` must be true or false.");
+  }
+  if (allowed || !isBrowser()) return;
   throw new ComplyCubeConfigError(
     "dangerouslyAllowBrowser",
     "This is a browser, where everyone can read the API key. Mint tokens on your server, and send only the token " +
@@ -135,7 +142,7 @@ function readFetch(fetch: unknown): Settings["fetch"] {
   throw new ComplyCubeConfigError("fetch", `\`fetch\` must be a function, not ${typeof fetch}.`);
 }
 
-function isFetch(value: unknown): value is typeof globalThis.fetch {
+function isFetch(value: unknown): value is Fetch {
   return typeof value === "function";
 }
 
@@ -153,8 +160,13 @@ function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
 }
 
-declare const process: { env: Record<string, string | undefined> } | undefined;
+declare const process: { env?: Record<string, string | undefined> } | undefined;
 
 function environment(name: string): string | undefined {
-  return typeof process === "undefined" ? undefined : process.env[name];
+  try {
+    return typeof process === "undefined" ? undefined : process.env?.[name];
+  } catch {
+    // Deno throws where it was not allowed to read the environment.
+    return undefined;
+  }
 }

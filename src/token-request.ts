@@ -65,10 +65,12 @@ function fault(violation: Violation | undefined): string {
 
 /** What a scope without a usable field holds instead, by name. */
 function contentsOf(scope: unknown): string {
-  if (!isObject(scope)) return `the second argument is no object: pass { referrer } or { appId }`;
-  const names = Object.keys(scope);
-  if (names.length === 0) return "the second argument is empty";
-  return names.map((name) => (name in repairs ? `\`${name}\` is undefined` : `\`${name}\` is neither`)).join(", and ");
+  if (!isObject(scope)) return "the second argument is no object: pass { referrer } or { appId }";
+  const entries = Object.entries(scope);
+  if (entries.length === 0) return "the second argument is empty";
+  return entries
+    .map(([name, value]) => (value === undefined ? `\`${name}\` is undefined` : `\`${name}\` is neither`))
+    .join(", and ");
 }
 
 function isObject(value: unknown): value is object {

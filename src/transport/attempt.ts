@@ -13,24 +13,23 @@ export function withAttempt(
     const { attempts } = call;
 
     const send = async (signal: AbortSignal): Promise<Response> => {
+      let failed = "No answer from";
       try {
         // Followed redirects would carry the key and the body to a host that nobody chose.
         const response = await fetch(url, { ...init, signal, redirect: "manual" });
+        failed = "The answer broke off, from";
         return await readAnswer(response, attempts);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (error instanceof ComplyCubeError) throw error;
-        throw new ComplyCubeConnectionError(connectionMessage(url, error), { cause: error, attempts });
+        const message = `${failed} ${new URL(url).origin}: ${innermostMessage(error)}`;
+        throw new ComplyCubeConnectionError(message, { cause: error, attempts });
       }
     };
 
     const onTimeout = () => new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs, attempts });
     return limitTime(send, { signal: init.signal, limitMs, onTimeout }, platform);
   };
-}
-
-function connectionMessage(url: string, error: unknown): string {
-  return `No answer from ${new URL(url).origin}: ${innermostMessage(error)}`;
 }
 
 /** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */

@@ -1,4 +1,4 @@
-/** A step of the transport: the shape of the platform's `fetch`, with the state of the call in `init`. */
+/** The platform's `fetch`, as it is called here; a step of the transport has the state of the call in `init`. */
 export type Fetch<Init = RequestInit> = (url: string, init: Init) => Promise<Response>;
 
 /** A call as it enters the transport. */
@@ -24,7 +24,7 @@ interface Call {
 
 /** What the transport takes from the platform, so that a test can bring its own time and chance. */
 export interface Platform {
-  fetch: typeof globalThis.fetch;
+  fetch: Fetch;
   /** Milliseconds on a clock that never goes back. */
   now(): number;
   /** Milliseconds since 1970, for dates that a server names. */
@@ -37,7 +37,7 @@ export interface Platform {
 
 export const systemPlatform: Platform = {
   // Looked up at each call, so that a `fetch` that is replaced later, as tests and tracers do, is used.
-  fetch: (input, init) => globalThis.fetch(input, init),
+  fetch: (url, init) => globalThis.fetch(url, init),
   now: () => performance.now(),
   wallClock: () => Date.now(),
   after(ms, callback) {

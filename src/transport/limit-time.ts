@@ -9,7 +9,7 @@ interface Limit {
 
 /**
  * Runs `work` until it ends, its time is up, or the caller aborts, whichever comes first. Leaves no timer and no listener
- * behind, which `AbortSignal.any` and `AbortSignal.timeout` do on a signal that lives on.
+ * behind, unlike `AbortSignal.any` and `AbortSignal.timeout`, which leave them with a signal that lives on.
  */
 export async function limitTime<T>(
   work: (signal: AbortSignal) => Promise<T>,

@@ -51,9 +51,22 @@ client.POST("/tokens", { body: { clientId: "CLIENT_ID" } });
 // @ts-expect-error
 client.POST("/tokens", { body: { clientId: "CLIENT_ID", referer: "https://www.example.com/*" } });
 // @ts-expect-error
+client.POST("/tokens", { body: { clientId: "CLIENT_ID", referrer: "https://www.example.com/*", note: "x" } });
+// @ts-expect-error
+client.POST("/tokens", { body: { clientId: "CLIENT_ID", appId: "com.myapp.demo.app" }, timoutMs: 5_000 });
+// @ts-expect-error
+client.POST("/tokens", { body: { clientId: "CLIENT_ID", appId: "com.myapp.demo.app" }, timeoutMs: "5s" });
+// @ts-expect-error
+client.POST("/tokens", { body: { clientId: "CLIENT_ID", appId: "com.myapp.demo.app" }, baseUrl: "https://a.example" });
+// @ts-expect-error
 client.POST("/tokens");
 // @ts-expect-error
 client.use({});
+
+// A fetch of one's own, and the platform's.
+createClient({ fetch });
+createClient({ fetch: async () => new Response() });
+createClient({ fetch: async (url: string, init: RequestInit) => fetch(url, { ...init, keepalive: true }) });
 
 // The type of an API error is open: the known ones are suggested, and any other is taken.
 declare const caught: unknown;

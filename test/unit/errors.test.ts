@@ -45,6 +45,15 @@ it("instanceof holds across two copies of the package", async () => {
   expect(error).not.toBeInstanceOf(copy.ComplyCubeApiError);
 });
 
+it("a class derived from one of them has its own instances", () => {
+  class Derived extends errors.ComplyCubeConfigError {}
+  const derived = new Derived("apiKey", "message");
+  expect(derived).toBeInstanceOf(Derived);
+  expect(derived).toBeInstanceOf(errors.ComplyCubeConfigError);
+  expect(derived).toBeInstanceOf(errors.ComplyCubeError);
+  expect(instances.filter((error) => error instanceof Derived)).toEqual([]);
+});
+
 it.each([null, undefined, "ComplyCubeApiError", {}, { name: "ComplyCubeApiError" }, new Error("other")])(
   "%o is none of them",
   (value) => {

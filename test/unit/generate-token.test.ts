@@ -21,6 +21,7 @@ function answering(response: () => Response) {
   return { complycube, token: complycube.token, sent: () => sent };
 }
 
+const emptyOfLength5 = () => new Response(null, { headers: { "content-length": "5" } });
 const minted = () => Response.json({ token: "header.payload.signature" });
 
 /** What a program without types can pass. */
@@ -36,6 +37,7 @@ describe("a request that breaks the contract is refused by name, and nothing is 
     ["referrer", ["CLIENT_ID", {}], /second argument is empty/],
     ["referrer", ["CLIENT_ID", { referer: "https://www.example.com/*" }], /`referer` is neither/],
     ["referrer", ["CLIENT_ID", { referrer: undefined }], /`referrer` is undefined/],
+    ["referrer", ["CLIENT_ID", { clientId: "OTHER" }], /`clientId` is neither/],
     ["referrer", ["CLIENT_ID", { ...web, appId: "com.example.app" }], /not both/],
     ["referrer", ["CLIENT_ID", { referrer: "" }], /`referrer` is empty: pass the match pattern/],
     ["referrer", ["CLIENT_ID", { referrer: [] }], /`referrer` must be string/],
@@ -66,6 +68,7 @@ describe("a request that breaks the contract is refused by name, and nothing is 
 describe("a success is a token or an error", () => {
   it.each<[string, () => Response, RegExp]>([
     ["an empty body", () => new Response(null, { status: 200 }), /its body is empty/],
+    ["an empty body that a length was announced for", emptyOfLength5, /its body is empty/],
     ["status 204", () => new Response(null, { status: 204 }), /its body is empty/],
     ["an empty object", () => Response.json({}), /must have required property 'token'/],
     ["a number", () => Response.json({ token: 1 }), /`token` must be string/],

@@ -53,6 +53,8 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["maxRetries", { apiKey, maxRetries: -1 }, /whole number from 0 to 10/],
     ["maxRetries", { apiKey, maxRetries: 1.5 }, /whole number/],
     ["maxRetries", { apiKey, maxRetries: 11 }, /whole number/],
+    ["dangerouslyAllowBrowser", { apiKey, dangerouslyAllowBrowser: "false" }, /true or false/],
+    ["options", JSON.parse("null"), /must be an object/],
     ["apikey", { apikey: apiKey }, /`apikey` is no option of the client; the options are apiKey, /],
     ["timeout", { apiKey, timeout: 1000 }, /`timeout` is no option/],
   ])("%s: %o", (option, options, message) => {
@@ -69,7 +71,7 @@ describe("an unusable option is refused by name when the client is made", () => 
 });
 
 describe("a browser", () => {
-  const browser = () => vi.stubGlobal("window", { document: {} });
+  const browser = () => vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0" });
 
   it("is refused, with the reason and the way out", () => {
     browser();
@@ -106,6 +108,18 @@ describe("the defaults", () => {
     expect(readOptions({ apiKey })).toMatchObject({ apiKey });
   });
 
+  it("hold where the platform has no environment, or does not let it be read", () => {
+    const denied = {
+      get env() {
+        throw new Error("NotCapable: Requires env access");
+      },
+    };
+    for (const process of [undefined, {}, denied]) {
+      vi.stubGlobal("process", process);
+      expect(readOptions({ apiKey })).toMatchObject({ baseUrl: "https://api.complycube.com/v1" });
+    }
+  });
+
   it("hold where an option is undefined", () => {
     expect(readOptions({ apiKey, timeoutMs: undefined, maxRetries: undefined })).toMatchObject({ timeoutMs: 30_000 });
   });
@@ -119,6 +133,14 @@ it.each([
   ["HTTPS://API.example.com/v1", "https://api.example.com/v1"],
 ])("takes the base URL %s", (baseUrl, expected) => {
   expect(readOptions({ apiKey, baseUrl }).baseUrl).toBe(expected);
+});
+
+it("the options of a request of createClient are checked too", async () => {
+  const { POST } = createClient({ apiKey });
+  const body = { clientId: "CLIENT_ID", appId: "com.example.app" };
+  const init = { body, baseUrl: "https://elsewhere.example" };
+  await expect(POST("/tokens", init)).rejects.toMatchObject({ name: "ComplyCubeConfigError", option: "baseUrl" });
+  await expect(POST("/tokens", { body, timeoutMs: -1 })).rejects.toMatchObject({ option: "timeoutMs" });
 });
 
 it("looks up fetch at each call, so that one that is replaced later is used", async () => {

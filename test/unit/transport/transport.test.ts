@@ -164,7 +164,18 @@ describe("an answer that no client could use", () => {
       new Response(null, { status: 307, headers: { location: "https://evil.example/x?y" } }),
       "https://evil.example,",
     ],
-    ["a redirect to nowhere", new Response(null, { status: 302 }), "it redirects"],
+    [
+      "a redirect to nowhere",
+      new Response(null, { status: 302 }),
+      "it points elsewhere, and redirects are not followed",
+    ],
+    [
+      "a redirect to an address",
+      new Response(null, { status: 302, headers: { location: "mailto:a@b.c" } }),
+      "elsewhere",
+    ],
+    ["no HTTP at all", Response.error(), "no status that HTTP defines"],
+    ["nothing", new Response(null, { headers: { "content-length": "5" } }), "its body is empty"],
     ["HTML", new Response("<p>Hello</p>", html), "content type is text/html"],
     ["JSON without a content type", new Response(new TextEncoder().encode("{}")), "content type is missing"],
     ["half a JSON", new Response('{"token":"hea', { headers: { "content-type": "application/json" } }), "not JSON"],
@@ -176,6 +187,28 @@ describe("an answer that no client could use", () => {
     expect(error).toBeInstanceOf(ComplyCubeResponseError);
     expect(String(error)).toContain(violation);
     expect(sent).toHaveLength(1);
+  });
+
+  it("keeps the headers but those that described the body on its way", async () => {
+    const { call } = transport([
+      json(token, { headers: { "content-length": "36", "content-encoding": "gzip", "x-a": "b" } }),
+    ]);
+    const { headers } = await call();
+    expect(Object.fromEntries(headers)).toEqual({ "content-type": "application/json", "x-a": "b" });
+  });
+
+  it("reads an answer whose reason phrase no Response takes", async () => {
+    const answer = json({}, { status: 401 });
+    Object.defineProperty(answer, "statusText", { value: "Nicht erlaubt – geh weg" });
+    const { call, sent } = transport([async () => answer]);
+    expect((await call()).status).toBe(401);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("says so where it broke off", async () => {
+    const broken = async () => new Response(new ReadableStream({ pull: (body) => body.error(new Error("reset")) }));
+    const { call } = transport([broken]);
+    await expect(call()).rejects.toThrow("The answer broke off, from https://api.example.com: reset");
   });
 
   it("cuts the body of an error at 64 KiB", async () => {
