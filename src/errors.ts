@@ -68,6 +68,7 @@ interface ApiErrorFields {
   responseBody: unknown;
   headers: Headers;
   retryAfterMs: number | undefined;
+  requestId: string | undefined;
   attempts: number;
 }
 
@@ -88,6 +89,8 @@ export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorField
   readonly headers: Headers;
   /** How long the API asks to wait before the next try, in milliseconds, where it says so. */
   readonly retryAfterMs: number | undefined;
+  /** What the API, or a proxy before it, calls this request, where one says so: quote it to support. */
+  readonly requestId: string | undefined;
   /** How often the request was sent. */
   readonly attempts: number;
 
@@ -99,6 +102,7 @@ export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorField
     this.responseBody = fields.responseBody;
     this.headers = fields.headers;
     this.retryAfterMs = fields.retryAfterMs;
+    this.requestId = fields.requestId;
     this.attempts = fields.attempts;
   }
 
@@ -127,13 +131,23 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
   readonly limit: "timeoutMs" | "attemptTimeoutMs";
   /** The limit, in milliseconds. */
   readonly limitMs: number;
+  /** What the call was waiting for: the answer, the rest of its body, or the time of the next attempt. */
+  readonly phase: "answer" | "body" | "back-off";
   /** How often the request was sent. */
   readonly attempts: number;
 
-  constructor(fields: { limit: "timeoutMs" | "attemptTimeoutMs"; limitMs: number; attempts: number }) {
-    const what = fields.limit === "timeoutMs" ? "The call" : `Attempt ${fields.attempts}`;
-    super(`${what} took longer than ${fields.limit} allows (${fields.limitMs} ms; ${attemptsText(fields.attempts)})`);
+  constructor(fields: {
+    limit: "timeoutMs" | "attemptTimeoutMs";
+    limitMs: number;
+    phase: "answer" | "body" | "back-off";
+    attempts: number;
+  }) {
+    const { limit, limitMs, phase, attempts } = fields;
+    const what = limit === "timeoutMs" ? "The call" : `Attempt ${attempts}`;
+    const waiting = { answer: "no answer yet", body: "an incomplete body", "back-off": "waiting to try again" }[phase];
+    super(`${what} took longer than ${limit}, ${limitMs} ms: ${waiting} after ${attemptsText(attempts)}.`);
     this.limit = fields.limit;
+    this.phase = fields.phase;
     this.limitMs = fields.limitMs;
     this.attempts = fields.attempts;
   }
@@ -145,13 +159,16 @@ export class ComplyCubeResponseError extends ComplyCubeError {
   readonly statusCode: number;
   /** What is wrong with the answer, one sentence each. */
   readonly violations: readonly string[];
+  /** The beginning of its body, at most 200 characters, without anything that could be a token or the key. */
+  readonly excerpt: string;
   /** How often the request was sent. */
   readonly attempts: number;
 
-  constructor(fields: { statusCode: number; violations: readonly string[]; attempts: number }) {
+  constructor(fields: { statusCode: number; violations: readonly string[]; excerpt: string; attempts: number }) {
     super(`The answer (status ${fields.statusCode}) breaks the contract: ${fields.violations.join("; ")}`);
     this.statusCode = fields.statusCode;
     this.violations = fields.violations;
+    this.excerpt = fields.excerpt;
     this.attempts = fields.attempts;
   }
 }

@@ -13,3 +13,4 @@ export {
 export type { components, operations, paths } from "./generated/schema.js";
 export type { CallOptions, ComplyCubeOptions } from "./options.js";
 export type { TokenScope } from "./token-request.js";
+export type { AttemptReport } from "./transport/attempt-report.js";

@@ -1,6 +1,7 @@
 import { ComplyCubeConfigError } from "./errors.js";
 import { serverUrl } from "./generated/server.js";
 import { isBrowser } from "./is-browser.js";
+import type { AttemptReport } from "./transport/attempt-report.js";
 import type { CallInit, Fetch } from "./transport/fetch.js";
 
 /** How a client is set up. */
@@ -20,6 +21,8 @@ export interface ComplyCubeOptions {
   attemptTimeoutMs?: number | undefined;
   /** How often a failed attempt is repeated at most. Default: 2. */
   maxRetries?: number | undefined;
+  /** Is told of each attempt when it has ended. What it throws is ignored. */
+  onAttempt?: ((report: AttemptReport) => void) | undefined;
   /** Allows a browser, where everyone who opens the page can read the API key. Default: false. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
@@ -41,6 +44,7 @@ export interface Settings {
   timeoutMs: number;
   attemptTimeoutMs: number;
   maxRetries: number;
+  onAttempt: ComplyCubeOptions["onAttempt"];
 }
 
 /** The longest wait that timers can keep; they end at once above it. */
@@ -54,6 +58,7 @@ const clientOptions = {
   timeoutMs: true,
   attemptTimeoutMs: true,
   maxRetries: true,
+  onAttempt: true,
   dangerouslyAllowBrowser: true,
 } satisfies Record<keyof ComplyCubeOptions, true>;
 
@@ -66,7 +71,8 @@ export function readOptions(options: ComplyCubeOptions): Settings {
   return {
     apiKey: readKey(options.apiKey ?? environment("COMPLYCUBE_API_KEY")),
     baseUrl: readBaseUrl(options.baseUrl ?? (environment("COMPLYCUBE_BASE_URL") || serverUrl)),
-    fetch: readFetch(options.fetch),
+    fetch: readFunction("fetch", options.fetch),
+    onAttempt: readFunction("onAttempt", options.onAttempt),
     timeoutMs: readMs("timeoutMs", options.timeoutMs) ?? 30_000,
     attemptTimeoutMs: readMs("attemptTimeoutMs", options.attemptTimeoutMs) ?? 10_000,
     maxRetries: readMaxRetries(options.maxRetries) ?? 2,
@@ -137,13 +143,9 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-function readFetch(fetch: unknown): Settings["fetch"] {
-  if (fetch === undefined || isFetch(fetch)) return fetch;
-  throw new ComplyCubeConfigError("fetch", `\`fetch\` must be a function, not ${typeof fetch}.`);
-}
-
-function isFetch(value: unknown): value is Fetch {
-  return typeof value === "function";
+function readFunction<T>(option: "fetch" | "onAttempt", value: T): T {
+  if (value === undefined || typeof value === "function") return value;
+  throw new ComplyCubeConfigError(option, `\`${option}\` must be a function, not ${typeof value}.`);
 }
 
 function readMs(option: "timeoutMs" | "attemptTimeoutMs", ms: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { ComplyCubeApiError, ComplyCubeResponseError } from "./errors.js";
 import { validateToken } from "./generated/validators.js";
+import { excerptOf } from "./transport/excerpt.js";
 import { attemptsOf } from "./transport/fetch.js";
 import { readRetryAfter } from "./transport/retry-after.js";
 
@@ -11,6 +12,14 @@ interface Answer {
 }
 
 const longestMessage = 1_000;
+const requestIdHeaders = [
+  "x-request-id",
+  "request-id",
+  "x-correlation-id",
+  "x-amzn-requestid",
+  "x-amz-cf-id",
+  "cf-ray",
+];
 
 /**
  * The token of an answer.
@@ -20,9 +29,11 @@ const longestMessage = 1_000;
 export function readToken({ data, error, response }: Answer): string {
   if (!response.ok) throw apiError(response, error);
   if (validateToken(data)) return data.token;
+  const isEmpty = data === undefined;
   throw new ComplyCubeResponseError({
     statusCode: response.status,
-    violations: data === undefined ? ["its body is empty"] : (validateToken.errors ?? []).map(describe),
+    violations: isEmpty ? ["its body is empty"] : (validateToken.errors ?? []).map(describe),
+    excerpt: isEmpty ? "" : excerptOf(JSON.stringify(data)),
     attempts: attemptsOf(response),
   });
 }
@@ -41,6 +52,7 @@ function apiError(response: Response, body: unknown): ComplyCubeApiError {
     responseBody: body,
     headers,
     retryAfterMs: readRetryAfter(headers, Date.now()),
+    requestId: requestIdHeaders.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined,
     attempts: attemptsOf(response),
   });
 }

@@ -1,20 +1,30 @@
 import { ComplyCubeResponseError } from "../errors.js";
+import { excerptOf } from "./excerpt.js";
 import { type BodyText, readText } from "./read-text.js";
+import type { Redactor } from "./redact.js";
 
 const longestSuccess = 1024 * 1024;
 const longestError = 64 * 1024;
 
 /**
- * The same answer with its body read, so that nothing can stall once the time limits are off.
+ * The same answer with its body read, so that nothing can stall once the time limits are off, and with the API key taken
+ * out, which a server may echo.
  *
  * @throws ComplyCubeResponseError where no client of this API could go on: a redirect, or a success that is not JSON
  */
-export async function readAnswer(response: Response, attempts: number): Promise<Response> {
-  const { status, headers, ok } = response;
-  const refuse = (violation: string) =>
-    new ComplyCubeResponseError({ statusCode: status, violations: [violation], attempts });
+export async function readAnswer(response: Response, attempts: number, redact: Redactor): Promise<Response> {
+  const { status, ok } = response;
+  const headers = redact.headers(response.headers);
+  // They described the body on its way.
+  headers.delete("content-length");
+  headers.delete("content-encoding");
 
-  const headViolation = violationOfHead(response);
+  const refuse = (violation: string, text = "") => {
+    const excerpt = excerptOf(redact.text(text, true));
+    return new ComplyCubeResponseError({ statusCode: status, violations: [violation], excerpt, attempts });
+  };
+
+  const headViolation = violationOfHead(response, headers);
   if (headViolation !== undefined) {
     // Not awaited: where somebody has cloned the response, it lasts until the clone is read too.
     response.body?.cancel().catch(() => {});
@@ -22,17 +32,15 @@ export async function readAnswer(response: Response, attempts: number): Promise<
   }
 
   const body = await readText(response, ok ? longestSuccess : longestError);
-  const bodyViolation = ok ? violationOfBody(body, response) : undefined;
-  if (bodyViolation !== undefined) throw refuse(bodyViolation);
+  const bodyViolation = ok ? violationOfBody(body, status, headers) : undefined;
+  if (bodyViolation !== undefined) throw refuse(bodyViolation, body.text);
 
-  // Without the reason phrase, which may be text that no `Response` takes, and without what described the body on its way.
-  const answer = new Response(body.text === "" ? null : body.text, { status, headers });
-  answer.headers.delete("content-length");
-  answer.headers.delete("content-encoding");
-  return answer;
+  const text = redact.text(body.text, !body.complete);
+  // Without the reason phrase: it may be text that no `Response` takes.
+  return new Response(text === "" ? null : text, { status, headers });
 }
 
-function violationOfHead({ status, headers, type }: Response): string | undefined {
+function violationOfHead({ status, type }: Response, headers: Headers): string | undefined {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
   if (isRedirect) return `it points ${targetOf(headers)}, and redirects are not followed`;
   return status < 200 || status > 599 ? "it has no status that HTTP defines" : undefined;
@@ -45,13 +53,14 @@ function targetOf(headers: Headers): string {
 }
 
 /** All responses are JSON, the documentation says. */
-function violationOfBody({ text, complete }: BodyText, { status, headers }: Response): string | undefined {
+function violationOfBody({ text, complete, isUtf8 }: BodyText, status: number, headers: Headers): string | undefined {
   if (text === "") return status === 204 ? undefined : "its body is empty";
   if (!complete) return `its body is longer than ${longestSuccess} bytes`;
   const type = headers.get("content-type");
   if (!/^application\/(.+\+)?json\s*(;|$)/i.test(type ?? "")) {
     return `its content type is ${type ?? "missing"}, not application/json`;
   }
+  if (!isUtf8) return "its body is not UTF-8";
   return isJson(text) ? undefined : "its body is not JSON";
 }
 

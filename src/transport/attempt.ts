@@ -2,10 +2,12 @@ import { ComplyCubeConnectionError, ComplyCubeError, ComplyCubeTimeoutError } fr
 import { readAnswer } from "./answer.js";
 import type { Fetch, Platform, TimedInit } from "./fetch.js";
 import { limitTime } from "./limit-time.js";
+import type { Redactor } from "./redact.js";
 
 /** One request and its whole answer, body included, within `attemptTimeoutMs`. */
 export function withAttempt(
   fetch: Platform["fetch"],
+  redact: Redactor,
   { attemptTimeoutMs: limitMs }: { attemptTimeoutMs: number },
   platform: Platform,
 ): Fetch<TimedInit> {
@@ -18,16 +20,18 @@ export function withAttempt(
         // Followed redirects would carry the key and the body to a host that nobody chose.
         const response = await fetch(url, { ...init, signal, redirect: "manual" });
         failed = "The answer broke off, from";
-        return await readAnswer(response, attempts);
+        call.phase = "body";
+        return await readAnswer(response, attempts, redact);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (error instanceof ComplyCubeError) throw error;
-        const message = `${failed} ${new URL(url).origin}: ${innermostMessage(error)}`;
-        throw new ComplyCubeConnectionError(message, { cause: error, attempts });
+        const cause = redact.error(error);
+        const message = `${failed} ${new URL(url).origin}: ${innermostMessage(cause)}`;
+        throw new ComplyCubeConnectionError(message, { cause, attempts });
       }
     };
 
-    const onTimeout = () => new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs, attempts });
+    const onTimeout = () => new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs, ...call });
     return limitTime(send, { signal: init.signal, limitMs, onTimeout }, platform);
   };
 }

@@ -1,5 +1,5 @@
 import { ComplyCubeTimeoutError } from "../errors.js";
-import type { CallInit, Fetch, Platform, TimedInit } from "./fetch.js";
+import type { Call, CallInit, Fetch, Platform, TimedInit } from "./fetch.js";
 import { limitTime } from "./limit-time.js";
 
 /** One limit over the whole call: every attempt with its body, and the waits in between. */
@@ -10,8 +10,8 @@ export function withDeadline(
 ): Fetch<CallInit> {
   return (url, init) => {
     const limitMs = init.timeoutMs ?? settings.timeoutMs;
-    const call = { attempts: 0, expiresAt: platform.now() + limitMs };
-    const onTimeout = () => new ComplyCubeTimeoutError({ limit: "timeoutMs", limitMs, attempts: call.attempts });
+    const call: Call = { attempts: 0, phase: "answer", expiresAt: platform.now() + limitMs };
+    const onTimeout = () => new ComplyCubeTimeoutError({ limit: "timeoutMs", limitMs, ...call });
     return limitTime(
       (signal) => next(url, { ...init, signal, call }),
       { signal: init.signal, limitMs, onTimeout },

@@ -15,12 +15,17 @@ export interface TimedInit extends CallInit {
   call: Call;
 }
 
-interface Call {
+export interface Call {
   /** When the deadline falls, in the platform's time. */
   readonly expiresAt: number;
   /** How often the request was sent. */
   attempts: number;
+  /** What the call is waiting for. */
+  phase: Phase;
 }
+
+/** The answer to a request that was sent, the rest of its body, or the time of the next attempt. */
+export type Phase = "answer" | "body" | "back-off";
 
 /** What the transport takes from the platform, so that a test can bring its own time and chance. */
 export interface Platform {

@@ -1,9 +1,15 @@
 import { ComplyCubeConnectionError, ComplyCubeTimeoutError } from "../errors.js";
+import type { AttemptReport } from "./attempt-report.js";
 import { type Fetch, type Platform, setAttempts, type TimedInit } from "./fetch.js";
 import { readRetryAfter } from "./retry-after.js";
 
 const firstBackOffMs = 500;
 const longestBackOffMs = 8_000;
+
+interface RetrySettings {
+  maxRetries: number;
+  onAttempt?: ((report: AttemptReport) => void) | undefined;
+}
 
 /**
  * Tries again where another attempt may succeed.
@@ -11,26 +17,31 @@ const longestBackOffMs = 8_000;
  * Minting is not documented as idempotent, and safe to repeat all the same: a surplus token is a JWT that expires within
  * the hour, bound to the same client and page, and nobody holds it.
  */
-export function withRetry(
-  next: Fetch<TimedInit>,
-  settings: { maxRetries: number },
-  platform: Platform,
-): Fetch<TimedInit> {
+export function withRetry(next: Fetch<TimedInit>, settings: RetrySettings, platform: Platform): Fetch<TimedInit> {
   return async (url, init) => {
     const { call, signal, maxRetries = settings.maxRetries } = init;
     for (;;) {
       call.attempts += 1;
+      call.phase = "answer";
+      const startedAt = platform.now();
       const outcome = await settle(next(url, init));
-      const retries = call.attempts - 1;
-      if (retries < maxRetries && isTransient(outcome)) {
-        const waitMs = Math.max(backOffMs(retries, platform), retryAfterMs(outcome, platform));
-        if (platform.now() + waitMs < call.expiresAt) {
-          await sleep(waitMs, signal, platform);
-          continue;
-        }
+      const now = platform.now();
+
+      const waitMs = signal.aborted ? undefined : waitBeforeRetry(outcome, call.attempts, maxRetries, platform);
+      const goesOn = waitMs !== undefined && now + waitMs < call.expiresAt;
+      report(settings, {
+        attempt: call.attempts,
+        ...("error" in outcome ? { error: nameOf(outcome.error) } : { status: outcome.response.status }),
+        durationMs: now - startedAt,
+        ...(goesOn && { nextWaitMs: waitMs }),
+      });
+
+      if (!goesOn) {
+        if ("error" in outcome) throw outcome.error;
+        return setAttempts(outcome.response, call.attempts);
       }
-      if ("error" in outcome) throw outcome.error;
-      return setAttempts(outcome.response, call.attempts);
+      call.phase = "back-off";
+      await sleep(waitMs, signal, platform);
     }
   };
 }
@@ -44,6 +55,20 @@ function settle(answer: Promise<Response>): Promise<Outcome> {
   );
 }
 
+/** The milliseconds until the next attempt, never fewer than the server asks for; `undefined` where there is to be none. */
+function waitBeforeRetry(
+  outcome: Outcome,
+  attempts: number,
+  maxRetries: number,
+  { random, wallClock }: Platform,
+): number | undefined {
+  if (attempts > maxRetries || !isTransient(outcome)) return undefined;
+  // Full jitter, so that clients that failed together do not come back together.
+  const backOffMs = random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempts - 1));
+  const askedMs = "response" in outcome ? readRetryAfter(outcome.response.headers, wallClock()) : undefined;
+  return Math.max(backOffMs, askedMs ?? 0);
+}
+
 function isTransient(outcome: Outcome): boolean {
   if ("response" in outcome) return [408, 429, 500, 502, 503, 504].includes(outcome.response.status);
   const { error } = outcome;
@@ -53,13 +78,14 @@ function isTransient(outcome: Outcome): boolean {
   );
 }
 
-/** Full jitter, so that clients that failed together do not come back together. */
-function backOffMs(retries: number, { random }: Platform): number {
-  return random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** retries);
+/** An observer can't end the call that it observes, whether it throws or rejects. */
+function report({ onAttempt }: RetrySettings, attempt: AttemptReport): void {
+  const notify = async () => onAttempt?.(attempt);
+  notify().catch(() => {});
 }
 
-function retryAfterMs(outcome: Outcome, { wallClock }: Platform): number {
-  return ("response" in outcome && readRetryAfter(outcome.response.headers, wallClock())) || 0;
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }
 
 function sleep(ms: number, signal: AbortSignal, { after }: Platform): Promise<void> {

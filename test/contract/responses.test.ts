@@ -70,7 +70,15 @@ describe.each(declared)("status %s", (status, response) => {
     expect(errorName).toBe("ComplyCubeApiError");
     expect(errorMessage).toBe(`${message} (status code ${statusCode})`);
     expect(headers.get("content-type")).toBe("application/json");
-    expect(fields).toEqual({ statusCode, type, param, responseBody: value, retryAfterMs, attempts: 1 });
+    expect(fields).toEqual({
+      statusCode,
+      type,
+      param,
+      responseBody: value,
+      retryAfterMs,
+      requestId: undefined,
+      attempts: 1,
+    });
     expect(outcome.isClientError()).toBe(result === "client error");
   });
 });

@@ -13,11 +13,12 @@ const instances = [
     responseBody: {},
     headers: new Headers(),
     retryAfterMs: undefined,
+    requestId: undefined,
     attempts: 1,
   }),
   new errors.ComplyCubeConnectionError("message", { cause: new Error("reset"), attempts: 1 }),
-  new errors.ComplyCubeTimeoutError({ limit: "timeoutMs", limitMs: 30_000, attempts: 1 }),
-  new errors.ComplyCubeResponseError({ statusCode: 200, violations: ["its body is empty"], attempts: 1 }),
+  new errors.ComplyCubeTimeoutError({ limit: "timeoutMs", limitMs: 30_000, phase: "body", attempts: 1 }),
+  new errors.ComplyCubeResponseError({ statusCode: 200, violations: ["its body is empty"], excerpt: "", attempts: 1 }),
 ];
 const classes = Object.entries(errors);
 

@@ -1,12 +1,15 @@
 import { getEventListeners } from "node:events";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { ComplyCubeConnectionError, ComplyCubeResponseError, ComplyCubeTimeoutError } from "../../../src/errors.js";
+import type { AttemptReport } from "../../../src/transport/attempt-report.js";
 import { attemptsOf, type CallInit } from "../../../src/transport/fetch.js";
 import { createTransport } from "../../../src/transport/index.js";
 import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
 
 const url = "https://api.example.com/v1/tokens";
-const settings = { timeoutMs: 30_000, attemptTimeoutMs: 10_000, maxRetries: 2 };
+const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
+const settings = { apiKey, timeoutMs: 30_000, attemptTimeoutMs: 10_000, maxRetries: 2 };
 const token = { token: "header.payload.signature" };
 const offline = Object.assign(new TypeError("fetch failed"), { cause: new Error("connect ECONNREFUSED") });
 
@@ -102,16 +105,27 @@ describe("retry", () => {
 
 describe("time limits", () => {
   it.each([
-    ["an answer that never comes", stall],
-    ["a body that never ends", stallInBody],
-    ["a fetch that heeds no signal", () => new Promise<Response>(() => {})],
-  ])("end %s, attempt by attempt, at the deadline of the call", async (_, answer) => {
+    ["an answer that never comes", stall, "answer"],
+    ["a body that never ends", stallInBody, "body"],
+    ["a fetch that heeds no signal", () => new Promise<Response>(() => {}), "answer"],
+  ])("end %s, attempt by attempt, at the deadline of the call", async (_, answer, phase) => {
     const { call, now, timers } = transport([answer], { random: 0 });
     const error = await call({ timeoutMs: 25_000 }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
-    expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 25_000, attempts: 3 });
+    expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 25_000, phase, attempts: 3 });
     expect(now()).toBe(25_000);
     expect(timers.size).toBe(0);
+  });
+
+  it("say so where the deadline falls between two attempts", async () => {
+    const platform = virtualPlatform([json({}, { status: 500 })]);
+    // A clock that stands still while the timers run: the retry thinks that there is time.
+    const send = createTransport(settings, { ...platform.platform, now: () => 0, random: () => 0.35 });
+    const error = await platform.run(send(url, { timeoutMs: 400 })).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
+    expect(String(error)).toBe(
+      "ComplyCubeTimeoutError: The call took longer than timeoutMs, 400 ms: waiting to try again after 2 attempts.",
+    );
   });
 
   it("name the attempt's limit where the last attempt ran out", async () => {
@@ -214,5 +228,66 @@ describe("an answer that no client could use", () => {
   it("cuts the body of an error at 64 KiB", async () => {
     const { call } = transport([new Response("x".repeat(70_000), { status: 400 })]);
     await expect((await call()).text()).resolves.toHaveLength(65_536);
+  });
+});
+
+describe("the API key", () => {
+  it("is taken out of an answer that echoes it", async () => {
+    const echo = json(
+      { type: "unauthorized", message: `Unknown key ${apiKey}` },
+      { status: 401, headers: { "x-key": apiKey } },
+    );
+    const response = await transport([echo]).call();
+    expect(await response.text()).toBe('{"type":"unauthorized","message":"Unknown key [API key]"}');
+    expect(response.headers.get("x-key")).toBe("[API key]");
+  });
+
+  it("is taken out of an error of fetch that quotes it, and of its causes", async () => {
+    const { call } = transport([new TypeError("fetch failed", { cause: new Error(`invalid header value ${apiKey}`) })]);
+    const error = await call().catch((reason: unknown) => reason);
+    expect(String(error)).toContain("invalid header value [API key]");
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(apiKey);
+  });
+});
+
+describe("onAttempt", () => {
+  it("is told of each attempt: its status or error, how long it took, and how long it is to the next", async () => {
+    const reports: AttemptReport[] = [];
+    const slow = async () => json({}, { status: 503 });
+    const virtual = virtualPlatform([offline, slow, json(token)], { random: 0.5 });
+    const send = createTransport({ ...settings, onAttempt: (report) => reports.push(report) }, virtual.platform);
+    await virtual.run(send(url, {}));
+    expect(reports).toEqual([
+      { attempt: 1, error: "ComplyCubeConnectionError", durationMs: 0, nextWaitMs: 250 },
+      { attempt: 2, status: 503, durationMs: 0, nextWaitMs: 500 },
+      { attempt: 3, status: 200, durationMs: 0 },
+    ]);
+  });
+
+  it("is told of an attempt that ran out of time, and of one that was aborted", async () => {
+    const reports: AttemptReport[] = [];
+    const virtual = virtualPlatform([stall]);
+    const send = createTransport({ ...settings, onAttempt: (report) => reports.push(report) }, virtual.platform);
+    const controller = new AbortController();
+    virtual.platform.after(11_000, () => controller.abort("a reason that is no error"));
+    await virtual.run(send(url, { signal: controller.signal })).catch(() => {});
+    expect(reports).toEqual([
+      { attempt: 1, error: "ComplyCubeTimeoutError", durationMs: 10_000, nextWaitMs: 500 },
+      { attempt: 2, error: "string", durationMs: 500 },
+    ]);
+  });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw new Error("the observer's own");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("the observer's own"))],
+  ])("harms nothing where it %s", async (_, onAttempt) => {
+    const virtual = virtualPlatform([offline, json(token)]);
+    const send = createTransport({ ...settings, onAttempt }, virtual.platform);
+    expect((await virtual.run(send(url, {}))).status).toBe(200);
   });
 });

@@ -1,0 +1,226 @@
+import { readFile } from "node:fs/promises";
+import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import {
+  ComplyCube,
+  ComplyCubeApiError,
+  ComplyCubeConnectionError,
+  type ComplyCubeOptions,
+  ComplyCubeResponseError,
+  ComplyCubeTimeoutError,
+} from "../../src/index.js";
+import { type Handler, withServer } from "./faulty-server.js";
+
+const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
+const token = '{"token":"header.payload.signature"}';
+const json = { "content-type": "application/json" };
+const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, " "));
+
+const minted: Handler = (response) => response.writeHead(200, json).end(token);
+
+function mint(url: string, options: ComplyCubeOptions = {}): Promise<string> {
+  const complycube = new ComplyCube({ apiKey, baseUrl: url, attemptTimeoutMs: 90, maxRetries: 0, ...options });
+  return complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" });
+}
+
+/** What a handler's server makes of one call without retries. */
+function outcomeOf(handler: Handler): Promise<unknown> {
+  return withServer(handler, ({ url }) => mint(url).catch((error: unknown) => error));
+}
+
+type Fault = [fault: string, handler: Handler, errorClass: { prototype: { name: string } }, message: RegExp];
+
+describe("on a real connection, one named error", () => {
+  it.each<Fault>([
+    ["a reset before the headers", ({ socket }) => socket?.destroy(), ComplyCubeConnectionError, /No answer/],
+    [
+      "a reset after the headers",
+      (response) => {
+        response.writeHead(200, { ...json, "content-length": "36" }).flushHeaders();
+        response.write('{"tok', () => response.socket?.resetAndDestroy());
+      },
+      ComplyCubeConnectionError,
+      /broke off/,
+    ],
+    [
+      "a length that is longer than the body",
+      (response) => {
+        response.writeHead(200, { ...json, "content-length": "99" });
+        response.write(token, () => response.socket?.end());
+      },
+      ComplyCubeConnectionError,
+      /broke off/,
+    ],
+    [
+      "half a chunk",
+      ({ socket }) => {
+        socket?.end(
+          `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n24\r\n{"tok`,
+        );
+      },
+      ComplyCubeConnectionError,
+      /broke off/,
+    ],
+    [
+      "a length that is shorter than the body",
+      ({ socket }) => {
+        socket?.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n${token}`);
+      },
+      ComplyCubeResponseError,
+      /not JSON/,
+    ],
+    ["no HTTP", ({ socket }) => socket?.end("SSH-2.0-OpenSSH_9.2\r\n"), ComplyCubeConnectionError, /No answer/],
+    ["silence", () => {}, ComplyCubeTimeoutError, /Attempt 1 took longer than attemptTimeoutMs, 90 ms: no answer yet/],
+    [
+      "silence in the body",
+      (response) => response.writeHead(200, json).write("{"),
+      ComplyCubeTimeoutError,
+      /an incomplete body/,
+    ],
+    [
+      "a drip that never ends",
+      (response) => {
+        response.writeHead(200, json);
+        const drip = setInterval(() => response.write(" "), 5);
+        response.once("close", () => clearInterval(drip));
+      },
+      ComplyCubeTimeoutError,
+      /an incomplete body/,
+    ],
+    [
+      "a compressed bomb",
+      (response) => response.writeHead(200, { ...json, "content-encoding": "gzip" }).end(bomb),
+      ComplyCubeResponseError,
+      /longer than 1048576 bytes/,
+    ],
+    [
+      "a broken compression",
+      (response) => response.writeHead(200, { ...json, "content-encoding": "gzip" }).end("no gzip"),
+      ComplyCubeConnectionError,
+      /broke off/,
+    ],
+    [
+      "invalid UTF-8",
+      (response) => response.writeHead(200, json).end(Buffer.from([0x22, 0xc3, 0x28, 0x22])),
+      ComplyCubeResponseError,
+      /not UTF-8/,
+    ],
+    ["a teapot", (response) => response.writeHead(418).end(), ComplyCubeApiError, /no reason \(status code 418\)/],
+    [
+      "a gateway's page",
+      (response) => response.writeHead(502, { "content-type": "text/html" }).end("<h1>Bad gateway</h1>"),
+      ComplyCubeApiError,
+      /status code 502/,
+    ],
+    [
+      "a status that HTTP lacks",
+      (response) => response.writeHead(999, json).end(token),
+      ComplyCubeResponseError,
+      /no status/,
+    ],
+  ])("%s", async (_, handler, errorClass, message) => {
+    const outcome = await outcomeOf(handler);
+    expect(outcome).toMatchObject({
+      name: errorClass.prototype.name,
+      message: expect.stringMatching(message),
+      attempts: 1,
+    });
+    expect(inspect(outcome, { depth: 9, showHidden: true })).not.toContain(apiKey);
+  });
+
+  it("a certificate that nobody signed", async () => {
+    const [key, cert] = await Promise.all(
+      ["key", "cert"].map((part) => readFile(`test/unit/fixtures/self-signed.${part}.pem`, "utf8")),
+    );
+    const tls = { key: key ?? "", cert: cert ?? "" };
+    const outcome = await withServer(minted, ({ url }) => mint(url).catch((error: unknown) => error), tls);
+    expect(outcome).toBeInstanceOf(ComplyCubeConnectionError);
+    expect(String(outcome)).toMatch(/self-signed certificate/);
+  });
+
+  it("nobody listening", async () => {
+    const url = await withServer(minted, async (server) => server.url);
+    await expect(mint(url)).rejects.toMatchObject({
+      name: "ComplyCubeConnectionError",
+      message: expect.stringContaining("ECONNREFUSED"),
+    });
+  });
+});
+
+describe("a redirect", () => {
+  it.each([301, 302, 303, 307, 308])("with status %i is named, and neither key nor body goes there", async (status) => {
+    await withServer(minted, async (target) => {
+      const redirecting: Handler = (response) => response.writeHead(status, { location: `${target.url}/tokens` }).end();
+      const outcome = await outcomeOf(redirecting);
+      expect(outcome).toBeInstanceOf(ComplyCubeResponseError);
+      expect(String(outcome)).toContain(new URL(target.url).origin);
+      expect(target.requests).toBe(0);
+    });
+  });
+
+  it("to itself is asked once", async () => {
+    await withServer(
+      (response) => response.writeHead(307, { location: "/v1/tokens" }).end(),
+      async (server) => {
+        await expect(mint(server.url, { maxRetries: 2 })).rejects.toBeInstanceOf(ComplyCubeResponseError);
+        expect(server.requests).toBe(1);
+      },
+    );
+  });
+});
+
+describe("what is no fault", () => {
+  it("an early hint before the answer", async () => {
+    const hinting: Handler = (response, before) => {
+      response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+      minted(response, before);
+    };
+    await expect(outcomeOf(hinting)).resolves.toBe("header.payload.signature");
+  });
+
+  it("a connection that was closed between two calls", async () => {
+    await withServer(minted, async (server) => {
+      const complycube = new ComplyCube({ apiKey, baseUrl: server.url });
+      const scope = { appId: "com.example.app" };
+      await complycube.token.generate("CLIENT_ID", scope);
+      await expect(complycube.token.generate("CLIENT_ID", scope)).resolves.toBe("header.payload.signature");
+    });
+    const closing: Handler = (response, before) => {
+      response.once("finish", () => response.socket?.destroy());
+      minted(response, before);
+    };
+    await withServer(closing, async (server) => {
+      await expect(mint(server.url)).resolves.toBe("header.payload.signature");
+      await expect(mint(server.url, { maxRetries: 2 })).resolves.toBe("header.payload.signature");
+    });
+  });
+
+  it("a failure that the next attempt repairs", async () => {
+    const once503: Handler = (response, before) => {
+      if (before === 0) response.writeHead(503, { "retry-after": "0" }).end();
+      else minted(response, before);
+    };
+    await withServer(once503, async (server) => {
+      await expect(mint(server.url, { maxRetries: 1 })).resolves.toBe("header.payload.signature");
+      expect(server.requests).toBe(2);
+    });
+  });
+});
+
+it("an error has the request's ID, and the key that a server echoes is not in it", async () => {
+  const echo: Handler = (response) =>
+    response
+      .writeHead(401, { ...json, "x-request-id": "req_1", "x-echo": apiKey })
+      .end(
+        JSON.stringify({ type: "unauthorized", message: `Unknown key ${apiKey}`, param: apiKey, key: { raw: apiKey } }),
+      );
+  const error = await outcomeOf(echo);
+  expect(error).toMatchObject({
+    name: "ComplyCubeApiError",
+    requestId: "req_1",
+    message: expect.stringContaining("Unknown key [API key]"),
+  });
+  const printed = [inspect(error, { depth: 9, showHidden: true }), JSON.stringify(error), String(error)].join("\n");
+  expect(printed).not.toContain(apiKey);
+});
