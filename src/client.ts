@@ -2,7 +2,7 @@ import createOpenApiClient, { type FetchResponse, type ParamsOption, type Reques
 import type { paths } from "./generated/schema.js";
 import { isBrowser } from "./is-browser.js";
 import { type CallOptions, type ComplyCubeOptions, readCallOptions, readOptions, type Settings } from "./options.js";
-import { systemPlatform } from "./transport/fetch.js";
+import { type Platform, systemPlatform } from "./transport/fetch.js";
 import { createTransport } from "./transport/index.js";
 import { version } from "./version.js";
 
@@ -46,9 +46,9 @@ export function createClient(options: ComplyCubeOptions = {}): TokensClient {
   return clientOf(readOptions(options));
 }
 
-export function clientOf(settings: Settings): TokensClient {
-  const { apiKey, baseUrl, fetch = systemPlatform.fetch } = settings;
-  const transport = createTransport(settings, { ...systemPlatform, fetch });
+export function clientOf(settings: Settings, platform: Platform = systemPlatform): TokensClient {
+  const { apiKey, baseUrl, fetch = platform.fetch } = settings;
+  const transport = createTransport(settings, { ...platform, fetch });
   const send = (request: UnsentRequest) => transport(request.url, request.init);
   const { request } = createOpenApiClient<paths>({
     baseUrl,
