@@ -10,6 +10,12 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Prism and TypeScript take seconds to load: a worker loads them once for all of its files.
     isolate: false,
+    coverage: {
+      include: ["src/**/*.ts"],
+      exclude: ["src/generated/**"],
+      reporter: "text",
+      thresholds: { lines: 100, branches: 100 },
+    },
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       { extends: true, test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },

@@ -18,7 +18,7 @@ const brand = Symbol.for("complycube-tokens.error");
 export abstract class ComplyCubeError extends Error {
   declare readonly name: string;
 
-  static override [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): value is AnyComplyCubeError {
     const name = ownBrand(this.prototype);
     // A class derived from one of these has no brand, and is its instances' alone.
     if (name === undefined) return super[Symbol.hasInstance](value);
@@ -29,12 +29,22 @@ export abstract class ComplyCubeError extends Error {
   }
 }
 
+/** The closed set: after `instanceof ComplyCubeError`, a `switch` on `name` tells them apart, exhaustively. */
+export type AnyComplyCubeError =
+  | ComplyCubeConfigError
+  | ComplyCubeRequestError
+  | ComplyCubeApiError
+  | ComplyCubeConnectionError
+  | ComplyCubeTimeoutError
+  | ComplyCubeResponseError;
+
 function ownBrand(prototype: object): unknown {
   return Object.getOwnPropertyDescriptor(prototype, brand)?.value;
 }
 
 /** An option of the client or of a call is unusable. Nothing was sent. */
 export class ComplyCubeConfigError extends ComplyCubeError {
+  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeConfigError;
   declare readonly name: "ComplyCubeConfigError";
   /** The option that is at fault. */
   readonly option: string;
@@ -47,6 +57,7 @@ export class ComplyCubeConfigError extends ComplyCubeError {
 
 /** The request breaks the contract. It was refused here, and nothing was sent. */
 export class ComplyCubeRequestError extends ComplyCubeError {
+  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeRequestError;
   declare readonly name: "ComplyCubeRequestError";
   /** The argument or property that is at fault. */
   readonly param: string;
@@ -78,6 +89,7 @@ interface ApiErrorFields {
  * @see https://docs.complycube.com/documentation/api-reference/errors
  */
 export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorFields {
+  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeApiError;
   declare readonly name: "ComplyCubeApiError";
   readonly statusCode: number;
   /** The kind of error; `undefined` where the body is not of the documented form. */
@@ -114,6 +126,7 @@ export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorField
 
 /** The request could not be sent, or its answer broke off. `cause` is the platform's own error. */
 export class ComplyCubeConnectionError extends ComplyCubeError {
+  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeConnectionError;
   declare readonly name: "ComplyCubeConnectionError";
   /** How often the request was sent. */
   readonly attempts: number;
@@ -126,6 +139,7 @@ export class ComplyCubeConnectionError extends ComplyCubeError {
 
 /** No complete answer came in time. */
 export class ComplyCubeTimeoutError extends ComplyCubeError {
+  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeTimeoutError;
   declare readonly name: "ComplyCubeTimeoutError";
   /** The option whose limit was reached: that of the whole call, or that of its last attempt. */
   readonly limit: "timeoutMs" | "attemptTimeoutMs";
@@ -155,6 +169,7 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
 
 /** The answer breaks the contract: a success without a token, a redirect, a body that is not JSON. */
 export class ComplyCubeResponseError extends ComplyCubeError {
+  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeResponseError;
   declare readonly name: "ComplyCubeResponseError";
   readonly statusCode: number;
   /** What is wrong with the answer, one sentence each. */

@@ -1,6 +1,7 @@
 export { createClient, type TokensClient } from "./client.js";
 export { ComplyCube, type Tokens } from "./complycube.js";
 export {
+  type AnyComplyCubeError,
   ComplyCubeApiError,
   ComplyCubeConfigError,
   ComplyCubeConnectionError,

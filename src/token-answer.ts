@@ -1,5 +1,5 @@
 import { ComplyCubeApiError, ComplyCubeResponseError } from "./errors.js";
-import { validateToken } from "./generated/validators.js";
+import { type Violation, validateToken } from "./generated/validators.js";
 import { excerptOf } from "./transport/excerpt.js";
 import { attemptsOf } from "./transport/fetch.js";
 import { readRetryAfter } from "./transport/retry-after.js";
@@ -32,13 +32,13 @@ export function readToken({ data, error, response }: Answer): string {
   const isEmpty = data === undefined;
   throw new ComplyCubeResponseError({
     statusCode: response.status,
-    violations: isEmpty ? ["its body is empty"] : (validateToken.errors ?? []).map(describe),
+    violations: isEmpty ? ["its body is empty"] : validateToken.errors.map(describe),
     excerpt: isEmpty ? "" : excerptOf(JSON.stringify(data)),
     attempts: attemptsOf(response),
   });
 }
 
-function describe({ instancePath, message }: { instancePath: string; message?: string }): string {
+function describe({ instancePath, message }: Violation): string {
   return `${instancePath === "" ? "its body" : `\`${instancePath.slice(1)}\``} ${message}`;
 }
 

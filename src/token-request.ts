@@ -42,24 +42,22 @@ export function tokenRequest(clientId: string, scope: TokenScope): TokenRequest 
 
 function conforming<T>(request: object, validate: Validator<T>): T {
   if (validate(request)) return request;
-  const [violation] = validate.errors ?? [];
-  const param = paramOf(violation);
-  const repair = repairs[param];
-  throw new ComplyCubeRequestError(param, `\`${param}\` ${fault(violation)}${repair ? `: ${repair}` : ""}.`);
+  const param = validate.errors.map(paramOf).join();
+  throw new ComplyCubeRequestError(param, `\`${param}\` ${validate.errors.map(fault).join()}: ${repairs[param]}.`);
 }
 
-function paramOf(violation: Violation | undefined): string {
-  return String(violation?.params.missingProperty ?? violation?.instancePath.slice(1));
+function paramOf({ params, instancePath }: Violation): string {
+  return String(params.missingProperty ?? instancePath.slice(1));
 }
 
-function fault(violation: Violation | undefined): string {
-  switch (violation?.keyword) {
+function fault({ keyword, message }: Violation): string {
+  switch (keyword) {
     case "required":
       return "is missing";
     case "minLength":
       return "is empty";
     default:
-      return violation?.message ?? "breaks the contract";
+      return message;
   }
 }
 

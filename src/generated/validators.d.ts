@@ -10,13 +10,14 @@ export interface Violation {
   schemaPath: string;
   keyword: string;
   params: Record<string, unknown>;
-  message?: string;
+  message: string;
 }
 
-/** Tells whether a value conforms; `errors` holds the violations of the latest call, or `null`. */
+/** Tells whether a value conforms. */
 export interface Validator<T> {
   (value: unknown): value is T;
-  errors?: Violation[] | null;
+  /** The violations of the latest value, where it was refused. */
+  errors: readonly Violation[];
 }
 
 export declare const validateTokenRequest: Validator<components["schemas"]["TokenRequest"]>;

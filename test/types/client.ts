@@ -1,6 +1,6 @@
 // Compiled, never run: what must not compile says so, and an error that is no longer one fails the check.
 
-import { ComplyCube, ComplyCubeApiError, createClient } from "../../src/index.js";
+import { ComplyCube, ComplyCubeApiError, ComplyCubeError, createClient } from "../../src/index.js";
 
 const complycube = new ComplyCube({ apiKey: process.env.COMPLYCUBE_API_KEY });
 const { signal } = new AbortController();
@@ -72,4 +72,25 @@ createClient({ fetch: async (url: string, init: RequestInit) => fetch(url, { ...
 declare const caught: unknown;
 if (caught instanceof ComplyCubeApiError) {
   console.log(caught.type === "unauthorized" || caught.type === "of_tomorrow");
+}
+
+// A switch on the name of an error is exhaustive.
+export function advice(error: unknown): string {
+  if (!(error instanceof ComplyCubeError)) throw error;
+  switch (error.name) {
+    case "ComplyCubeConfigError":
+      return error.option;
+    case "ComplyCubeRequestError":
+      return error.param;
+    case "ComplyCubeApiError":
+      return `${error.statusCode} ${error.requestId}`;
+    case "ComplyCubeConnectionError":
+      return `${error.attempts}`;
+    case "ComplyCubeTimeoutError":
+      return error.phase;
+    case "ComplyCubeResponseError":
+      return error.excerpt;
+    default:
+      return error satisfies never;
+  }
 }

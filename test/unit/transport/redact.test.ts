@@ -43,6 +43,12 @@ it.each([
   expect(everything(copy)).not.toContain(key);
 });
 
+it("copies an error that has no stack", () => {
+  const error = new Error(`bad header ${key}`);
+  delete error.stack;
+  expect(redact.error(error)).toMatchObject({ message: "bad header [API key]", stack: "" });
+});
+
 it("takes the key out of a thrown string", () => {
   expect(redact.error(`bad header ${key}`)).toBe("bad header [API key]");
 });

@@ -36,6 +36,10 @@ describe("a call", () => {
   });
 });
 
+it("counts one attempt for an answer that it has not seen", () => {
+  expect(attemptsOf(json(token))).toBe(1);
+});
+
 describe("retry", () => {
   it.each([408, 429, 500, 502, 503, 504])("repeats status %i with full jitter, and then answers", async (status) => {
     const { call, sent } = transport([json({}, { status }), json({}, { status }), json(token)], { random: 0.5 });
@@ -217,6 +221,11 @@ describe("an answer that no client could use", () => {
     const { call, sent } = transport([async () => answer]);
     expect((await call()).status).toBe(401);
     expect(sent).toHaveLength(1);
+  });
+
+  it("names what fetch throws, whatever it is", async () => {
+    const { call } = transport([() => Promise.reject("out of sockets")]);
+    await expect(call()).rejects.toThrow("No answer from https://api.example.com: out of sockets");
   });
 
   it("says so where it broke off", async () => {
