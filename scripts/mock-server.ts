@@ -69,12 +69,12 @@ export async function startMock(spec: Spec, { port = 0, onExchange }: MockOption
       ? new UserError(`Port ${port} is in use. Stop what holds it, or choose another with --port (0: any free one).`)
       : new UserError(`The mock cannot listen on port ${port}: ${messageOf(error)}`);
   });
-  const { host } = new URL(address);
+  const listeningPort = Number(new URL(address).port);
 
   const exchanges: Exchange[] = [];
   const record = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    if (request.headers.host !== host) return;
+    if (request.socket.localPort !== listeningPort) return;
     const exchange = {
       method: request.method ?? "",
       path: request.url ?? "",

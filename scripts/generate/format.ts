@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+const config = fileURLToPath(new URL("../../biome.json", import.meta.url));
 const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
 
 /** Formats files, given by name, as the rest of the project is formatted. */
@@ -12,7 +14,7 @@ export async function format(files: Map<string, string>): Promise<Map<string, st
   const directory = await mkdtemp(join(tmpdir(), "complycube-tokens-"));
   try {
     for (const [name, text] of files) await writeFile(join(directory, name), text);
-    const options = ["format", "--write", "--config-path=biome.json", "--vcs-enabled=false", directory];
+    const options = ["format", "--write", `--config-path=${config}`, "--vcs-enabled=false", directory];
     await promisify(execFile)(process.execPath, [biome, ...options]);
     const formatted = [...files.keys()].map(
       async (name) => [name, await readFile(join(directory, name), "utf8")] as const,

@@ -9,6 +9,14 @@ const oneFile: Oas3Rule = () => ({
       report({ message: `$ref "${node.$ref}" leaves the spec, which is one file.`, location: location.child("$ref") });
     }
   },
+  Example({ externalValue }, { report, location }) {
+    if (externalValue !== undefined) {
+      report({
+        message: "An external example leaves the spec, which is one file.",
+        location: location.child("externalValue"),
+      });
+    }
+  },
 });
 
 /**

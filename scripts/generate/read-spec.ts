@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import {
   bundleFromString,
   createConfig,
@@ -14,7 +14,7 @@ import { generatorRules } from "./generator-rules.js";
 import type { ResolvedDocument } from "./openapi.js";
 
 export interface Spec {
-  /** The path as it was given, for messages and headers. */
+  /** The path from here, for messages and headers. */
   file: string;
   document: Oas3_1Definition;
   /** The same document with every `$ref` replaced by what it names. */
@@ -22,7 +22,8 @@ export interface Spec {
 }
 
 /** Reads a spec that every generator can rely on; a broken one is refused with the line of each problem. */
-export async function readSpec(file: string): Promise<Spec> {
+export async function readSpec(path: string): Promise<Spec> {
+  const file = relative("", path);
   const source = await readFile(file, "utf8").catch((error) => {
     throw new UserError(`cannot read the spec ${file}: ${messageOf(error)}`);
   });
@@ -31,6 +32,7 @@ export async function readSpec(file: string): Promise<Spec> {
     plugins: [generatorRules],
     rules: {
       "generator/one-file": "error",
+      "operation-operationId": "error",
       "generator/schema-compiles": "error",
       "no-invalid-media-type-examples": { severity: "error", allowAdditionalProperties: true },
     },

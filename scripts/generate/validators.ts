@@ -1,22 +1,45 @@
+import { fileURLToPath } from "node:url";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { transform } from "esbuild";
+import { build } from "esbuild";
+import { UserError } from "../cli.js";
 import { schemasOf, schemaUri } from "./json-schema.js";
 import type { Spec } from "./read-spec.js";
 
 /** One validator for each named schema: `validateToken` for `#/components/schemas/Token`. */
-export async function validators({ document }: Spec): Promise<{ code: string; declarations: string }> {
+export async function validators({ file, document }: Spec): Promise<{ code: string; declarations: string }> {
   const names = Object.keys(document.components?.schemas ?? {});
+  const byFunction = new Map(names.map((name) => [functionName(name), name]));
+  const lost = names.find((name) => byFunction.get(functionName(name)) !== name);
+  if (lost !== undefined) {
+    throw new UserError(
+      `${file}: the schemas ${lost} and ${byFunction.get(functionName(lost))} need names that differ in letters`,
+    );
+  }
+
   const ajv = schemasOf(document, {
-    // Code points instead of UTF-16 units would make `minLength` import Ajv's own module at run time.
+    // Lengths in UTF-16 units: code points would take a module of Ajv's, and are the same for a limit of 1.
     unicode: false,
     logger: false,
     code: { source: true, esm: true, lines: true },
   });
-  const uris = Object.fromEntries(names.map((name) => [functionName(name), schemaUri(`#/components/schemas/${name}`)]));
-  // Ajv keeps a copy of every schema, descriptions included, whether its code reads it or not.
-  const { code } = await transform(standaloneCode.default(ajv, uris), { format: "esm", treeShaking: true });
-  if (/\brequire\(|^import\b/m.test(code)) throw new Error("Ajv's code depends on a module at run time");
+  const uris = [...byFunction].map(([name, schema]) => [name, schemaUri(`#/components/schemas/${schema}`)]);
+  const code = await standalone(standaloneCode.default(ajv, Object.fromEntries(uris)));
   return { code, declarations: declarations(names) };
+}
+
+/**
+ * Ajv requires its own modules for some keywords, and keeps a copy of every schema, descriptions included, whether its code
+ * reads it or not: bundling takes the ones in, and leaves the others out.
+ */
+async function standalone(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
+  return outputFiles.map(({ text }) => text.replaceAll(/^ *\/\/ .*\n/gm, "")).join("");
 }
 
 function declarations(names: string[]): string {

@@ -16,10 +16,11 @@ export interface paths {
      *     needed each time the SDK is initialized; it expires after 60 minutes.
      *     Documented: [Generate a token](https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token).
      *
-     *     Rate limits (documented): 10 requests a second live, 5 in the sandbox; status 429 beyond.
+     *     Rate limits (documented): 10 requests a second live, 5 in the sandbox; status 429 beyond. An older page of the
+     *     documentation says 100 and 30 a minute.
      *
-     *     Status 422 is left out on purpose: the documentation lists it for the processing errors of document checks,
-     *     and no token can have one.
+     *     Status 422 is left out on purpose: the documentation lists it for the processing errors of documents and checks.
+     *     Ours: that a token has none; `default` takes it if it comes.
      *
      *     Unknown: whether minting is idempotent (a surplus token is a short-lived JWT with no other effect), and what a
      *     request with both `referrer` and `appId`, or with neither, is answered. This description allows exactly one.
@@ -57,7 +58,7 @@ export interface components {
     MobileTokenRequest: {
       clientId: components["schemas"]["ClientId"];
       /**
-       * @description The application or bundle ID of the iOS or Android app, such as `com.myapp.demo.app`; case matters.
+       * @description The application or bundle ID of the iOS or Android app, such as `com.myapp.demo.app`.
        *     Documented: only required for the mobile SDKs. Ours: not empty, since an empty ID names no app.
        */
       appId: string;
@@ -73,7 +74,8 @@ export interface components {
     Token: {
       /**
        * @description A JWT, confined to one client; expires after 60 minutes (documented). Treat it as opaque: only ComplyCube
-       *     can verify it, and neither the client nor the referrer is readable in it (observed).
+       *     can verify it, and neither the client nor the referrer is readable in it (observed). The pattern is ours: the
+       *     three parts that a signed JWT has (RFC 7515), and nothing about what is in them.
        */
       token: string;
     };
@@ -143,7 +145,7 @@ export interface operations {
           "application/json": components["schemas"]["Error"];
         };
       };
-      /** @description Unauthorized: the API key is missing or unknown. Documented. Shares its `type` with 403. */
+      /** @description Unauthorized: the request is not authenticated. Documented. Shares its `type` with 403. */
       401: {
         headers: {
           [name: string]: unknown;

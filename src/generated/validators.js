@@ -1,6 +1,6 @@
 // Generated from openapi/tokens.yaml. Do not edit; change the spec and run: npm run generate
 
-const validateTokenRequest = validate1;
+var validateTokenRequest = validate1;
 function validate2(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -372,7 +372,7 @@ function validate1(
   return errors === 0;
 }
 validate1.evaluated = { dynamicProps: true, dynamicItems: false };
-const validateWebTokenRequest = validate6;
+var validateWebTokenRequest = validate6;
 function validate6(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -522,7 +522,7 @@ function validate6(
   return errors === 0;
 }
 validate6.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-const validateMobileTokenRequest = validate7;
+var validateMobileTokenRequest = validate7;
 function validate7(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -669,7 +669,7 @@ function validate7(
   return errors === 0;
 }
 validate7.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-const validateClientId = validate8;
+var validateClientId = validate8;
 function validate8(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -708,8 +708,8 @@ function validate8(
   return errors === 0;
 }
 validate8.evaluated = { dynamicProps: false, dynamicItems: false };
-const validateToken = validate9;
-const pattern0 = new RegExp("^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$", "u");
+var validateToken = validate9;
+var pattern0 = new RegExp("^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$", "u");
 function validate9(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -781,8 +781,8 @@ function validate9(
   return errors === 0;
 }
 validate9.evaluated = { props: { token: true }, dynamicProps: false, dynamicItems: false };
-const validateError = validate10;
-const schema13 = {
+var validateError = validate10;
+var schema13 = {
   description: "The error types that the documentation shows for an endpoint such as this one.",
   type: "string",
   enum: ["invalid_request", "unauthorized", "resource_not_found", "rate_limit_exceeded", "internal_server_error"],
@@ -961,7 +961,7 @@ function validate10(
   return errors === 0;
 }
 validate10.evaluated = { props: { type: true, message: true, param: true }, dynamicProps: false, dynamicItems: false };
-const validateKnownErrorType = validate11;
+var validateKnownErrorType = validate11;
 function validate11(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},

@@ -24,7 +24,7 @@ export function constraintsOf(schema: Schema, place = "#"): string[] {
 
 /** The constraints that a value breaks, by the same names. */
 export function brokenConstraints(schema: Schema, value: unknown): string[] {
-  const validate = new Ajv2020({ allErrors: true }).compile(schema);
+  const validate = new Ajv2020({ allErrors: true, validateFormats: false }).compile(schema);
   validate(value);
   return (validate.errors ?? []).map(({ schemaPath, keyword, params }) =>
     keyword === "required" ? `${schemaPath}/${params.missingProperty}` : schemaPath,

@@ -39,16 +39,14 @@ export function useMock() {
         headers: { authorization: apiKey, "content-type": "application/json", ...headers },
         ...(body !== undefined && { body }),
       });
-      return { status: response.status, text: await response.text(), exchange: this.lastExchange() };
+      return { status: response.status, text: await response.text(), exchange: this.onlyExchange() };
     },
-    /** The latest exchange, taken out of the record. */
-    lastExchange(): Exchange {
-      const exchange = mock.exchanges.pop();
-      if (!exchange) throw new Error("the mock has received nothing");
+    /** The one exchange since the last look: a request that is sent twice is found here. */
+    onlyExchange(): Exchange {
+      const [exchange, ...others] = mock.exchanges.splice(0);
+      if (!exchange || others.length > 0)
+        throw new Error(`expected one request, and got ${exchange ? others.length + 1 : 0}`);
       return exchange;
-    },
-    get exchanges() {
-      return mock.exchanges;
     },
   };
 }

@@ -14,7 +14,7 @@ it("answers with a trailing slash too, which the official Node library sends", a
   });
 
   expect(response.status).toBe(200);
-  expect(mock.lastExchange()).toMatchObject({ path: "/v1/tokens/", violations: [] });
+  expect(mock.onlyExchange()).toMatchObject({ path: "/v1/tokens/", violations: [] });
 });
 
 it("says so where its port is busy", async () => {

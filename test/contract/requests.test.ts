@@ -9,7 +9,7 @@ it.each(Object.entries(examples.generateToken.request))("sends the %s request as
   const { clientId, ...scope } = request;
   await expect(mock.client().token.generate(clientId, scope)).resolves.toBe("header.payload.signature");
 
-  const exchange = mock.lastExchange();
+  const exchange = mock.onlyExchange();
   expectConforming(exchange);
   expect(exchange.body).toEqual(request);
 });
@@ -18,7 +18,7 @@ it("sends the named fields alone", async () => {
   const scope = { appId: "com.myapp.demo.app", clientId: "SOMEBODY_ELSE", note: "of the caller's own" };
   await mock.client().token.generate("CLIENT_ID", scope);
 
-  expect(mock.lastExchange().body).toEqual({ clientId: "CLIENT_ID", appId: "com.myapp.demo.app" });
+  expect(mock.onlyExchange().body).toEqual({ clientId: "CLIENT_ID", appId: "com.myapp.demo.app" });
 });
 
 it("sends the same through the typed client", async () => {
@@ -26,7 +26,7 @@ it("sends the same through the typed client", async () => {
   const { data } = await client.POST("/tokens", { body: examples.generateToken.request.web });
 
   expect(data).toEqual({ token: "header.payload.signature" });
-  const exchange = mock.lastExchange();
+  const exchange = mock.onlyExchange();
   expectConforming(exchange);
   expect(exchange.body).toEqual(examples.generateToken.request.web);
 });
@@ -34,5 +34,5 @@ it("sends the same through the typed client", async () => {
 it("says which client it is", async () => {
   await mock.client().token.generate("CLIENT_ID", { appId: "com.myapp.demo.app" });
 
-  expect(mock.lastExchange().headers["user-agent"]).toMatch(/^complycube-tokens\/\d+\.\d+\.\d+$/);
+  expect(mock.onlyExchange().headers["user-agent"]).toMatch(/^complycube-tokens\/\d+\.\d+\.\d+$/);
 });

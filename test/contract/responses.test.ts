@@ -46,7 +46,7 @@ describe.each(declared)("status %s", (status, response) => {
       .generate("CLIENT_ID", { referrer: "https://www.example.com/*" })
       .catch((error: unknown) => error);
 
-    const exchange = mock.lastExchange();
+    const exchange = mock.onlyExchange();
     expectConforming(exchange);
     expect(exchange.status).toBe(statusCode);
 

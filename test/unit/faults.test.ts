@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
 import {
   ComplyCube,
   ComplyCubeApiError,
@@ -10,7 +11,6 @@ import {
   ComplyCubeResponseError,
   ComplyCubeTimeoutError,
 } from "../../src/index.js";
-import { type Handler, withServer } from "./faulty-server.js";
 
 const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
 const token = '{"token":"header.payload.signature"}';

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { artefacts } from "../../scripts/generate/artefacts.js";
+import { header } from "../../scripts/generate/header.js";
 import { publish, staleFiles } from "../../scripts/generate/publish.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
 
@@ -60,7 +61,7 @@ describe("the command", () => {
     const out = join(directory, "generated");
     await cp("src/generated", out, { recursive: true });
     await writeFile(join(out, "server.ts"), "// edited\n");
-    await writeFile(join(out, "extra.ts"), "// not generated\n");
+    await writeFile(join(out, "extra.ts"), "// left over\n");
 
     const { code, output } = await generate("--check", "--out", out);
     expect(code).toBe(1);
@@ -79,21 +80,50 @@ describe("the command", () => {
 });
 
 describe("writing", () => {
-  it("replaces what is stale, removes what is not generated, and leaves no trace", async () => {
-    const out = join(directory, "generated");
-    const made = new Map([
-      ["same.ts", "same"],
-      ["stale.ts", "new"],
-    ]);
-    await mkdir(out);
-    await writeFile(join(out, "same.ts"), "same");
-    await writeFile(join(out, "stale.ts"), "old");
-    await writeFile(join(out, "extra.ts"), "extra");
+  const made = new Map([
+    ["same.ts", `${header("a.yaml")}same`],
+    ["stale.ts", `${header("a.yaml")}new`],
+  ]);
+  const before = {
+    "same.ts": `${header("a.yaml")}same`,
+    "stale.ts": `${header("a.yaml")}old`,
+    "former.ts": `${header("a.yaml")}no longer generated`,
+  };
+  let out: string;
 
-    await expect(publish(out, made)).resolves.toEqual(["extra.ts", "stale.ts"]);
-    expect((await readdir(out)).sort()).toEqual(["same.ts", "stale.ts"]);
-    await expect(readFile(join(out, "stale.ts"), "utf8")).resolves.toBe("new");
+  beforeEach(async () => {
+    out = join(directory, "generated");
+    await mkdir(out);
+    for (const [name, text] of Object.entries(before)) await writeFile(join(out, name), text);
+  });
+
+  async function contents(): Promise<Record<string, string>> {
+    const names = await readdir(out);
+    return Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), "utf8")])),
+    );
+  }
+
+  it("replaces what is stale, removes what is no longer generated, and leaves no trace", async () => {
+    await expect(publish(out, made)).resolves.toEqual(["former.ts", "stale.ts"]);
+    await expect(contents()).resolves.toEqual(Object.fromEntries(made));
     await expect(readdir(directory)).resolves.toEqual(["generated"]);
+  });
+
+  it("touches nothing where a file is not generated", async () => {
+    await writeFile(join(out, "notes.txt"), "somebody's own");
+    await expect(publish(out, made)).rejects.toThrow(/notes\.txt is not generated\. Move it away, or choose/);
+    await expect(contents()).resolves.toEqual({ ...before, "notes.txt": "somebody's own" });
+  });
+
+  it("touches nothing where a folder is in the way", async () => {
+    await mkdir(join(out, "folder"));
+    await expect(staleFiles(out, made)).resolves.toContain("folder");
+    await expect(publish(out, made)).rejects.toThrow(/folder is not generated/);
+  });
+
+  it("says so where the directory is none", async () => {
+    await expect(publish(join(out, "same.ts"), made)).rejects.toThrow(/^Cannot read .*same\.ts: ENOTDIR/);
   });
 });
 
@@ -107,6 +137,7 @@ describe("a broken spec is refused with file, line and reason", () => {
     ["a keyword of the wrong type", "minLength: 1", 'minLength: "1"', '"1"', /Expected type `integer`/],
     ["a required property that is not declared", "[token]", "[tokn]", "Token:", /"tokn" is not defined/],
     ["an example that breaks its schema", "token: header.payload.signature", "token: 1", "token: 1", /must be string/],
+    ["an operation without a name", "operationId: generateToken", "deprecated: false", "post:", /operationId/],
     ["no YAML", "post:", "post: [", "tags:", /missed comma|flow collection/],
   ])("%s", async (_, text, replacement, line, reason) => {
     const file = await changed(text, replacement);
@@ -123,6 +154,18 @@ describe("a broken spec is refused with file, line and reason", () => {
     await expect(readSpec(file)).rejects.toThrow(/changed\.yaml: /);
     await writeFile(file, source.replace(/servers:\n(.*\n)*?\n(?=security:)/, ""));
     await expect(readSpec(file).then(artefacts)).rejects.toThrow(/names no server/);
+    await writeFile(file, source.replace("url: https://api.complycube.com/v1", "url: /v1"));
+    await expect(readSpec(file).then(artefacts)).rejects.toThrow(/the first server, \/v1, must be an absolute URL/);
+    await writeFile(
+      file,
+      source.replace(
+        "    KnownErrorType:",
+        "    Known-1: { type: string }\n    Known.1: { type: string }\n    KnownErrorType:",
+      ),
+    );
+    await expect(readSpec(file).then(artefacts)).rejects.toThrow(
+      /Known-1 and Known\.1 need names that differ in letters/,
+    );
   });
 
   it("and so is a file that is not there", async () => {

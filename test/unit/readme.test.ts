@@ -37,7 +37,7 @@ describe("the snippets", () => {
   });
 
   it.each(snippets)("mint a token: $file", async ({ file }) => {
-    const env = { ...process.env, COMPLYCUBE_BASE_URL: server.url, COMPLYCUBE_API_KEY: "test_key" };
+    const env = { ...process.env, COMPLYCUBE_BASE_URL: server.url, COMPLYCUBE_API_KEY: "test_key", FORCE_COLOR: "0" };
     const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", file], { env });
     expect(stdout).toBe(`${"header.payload.signature".length}\n`);
     expect(server.received.pop()).toMatchObject({ method: "POST", path: "/v1/tokens", authorization: "test_key" });

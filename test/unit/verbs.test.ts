@@ -1,15 +1,19 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { useStubServer } from "./stub-server.js";
 
 const server = useStubServer();
 const apiKey = "test_dmVyYnM+/==";
 
 function start(script: string, args: string[] = [], env: Record<string, string> = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], {
+  const child = spawn(process.execPath, ["--import", "tsx", `scripts/${script}.ts`, ...args], {
     env: { ...process.env, ...env },
   });
+  onTestFinished(() => {
+    child.kill();
+  });
+  return child;
 }
 
 async function outputOf(child: ChildProcessWithoutNullStreams): Promise<{ code: number; output: string }> {
