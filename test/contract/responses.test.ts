@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { operationsOf } from "../../scripts/generate/openapi.js";
 import { validateError, validateToken } from "../../src/generated/validators.js";
 import { ComplyCubeApiError } from "../../src/index.js";
-import { expectConforming, generateToken, useMock } from "./harness.js";
+import { expectConforming, generateToken, spec, useMock } from "./harness.js";
 
 const mock = useMock();
 
@@ -27,6 +28,10 @@ const outcomes: Record<string, Outcome> = {
 };
 
 const declared = Object.entries(generateToken().responses ?? {});
+
+it("has outcomes for each operation", () => {
+  expect(operationsOf(spec.resolved).map(([operation]) => operation)).toEqual(["generateToken"]);
+});
 
 it("has an outcome for each declared status, and no other", () => {
   expect(Object.keys(outcomes).sort()).toEqual(declared.map(([status]) => status).sort());
