@@ -49,7 +49,7 @@ async function render(columns: Observation[][]): Promise<string> {
   return `# What clients do when something goes wrong
 
 Written by \`npm run behaviour\` on Node ${process.versions.node}: each client mints a token from a server on loopback that
-misbehaves. Where a client has a time limit and retries, it is given 2 s and 2 retries; the observer waits ${patienceSeconds} s. In bold:
+misbehaves. Where a client has a time limit and retries, it is given 4 s and 2 retries; the observer waits ${patienceSeconds} s. In bold:
 what an application would not want.
 
 | trouble | ${names.join(" | ")} |

@@ -12,12 +12,12 @@ export interface Client {
 const clientId = "CLIENT_ID";
 const referrer = "https://www.example.com/*";
 
-/** This client first. Where a client has a time limit and retries, they are the same for all: 2 s, and 2 retries. */
+/** This client first. Where a client has a time limit and retries, they are the same for all: 4 s, and 2 retries. */
 export const clients: [Client, ...Client[]] = [
   {
     name: "this client",
     mint: (baseUrl, apiKey) =>
-      new ComplyCube({ baseUrl, apiKey, timeoutMs: 2_000, maxRetries: 2 }).token.generate(clientId, { referrer }),
+      new ComplyCube({ baseUrl, apiKey, timeoutMs: 4_000, maxRetries: 2 }).token.generate(clientId, { referrer }),
   },
   {
     name: "@complycube/api",
@@ -43,7 +43,7 @@ export const clients: [Client, ...Client[]] = [
         .post(`${baseUrl}/tokens`, {
           json: { clientId, referrer },
           headers: { authorization: apiKey },
-          timeout: 2_000,
+          timeout: 4_000,
           retry: { limit: 2, methods: ["post"] },
         })
         .json<{ token: string }>();

@@ -11,7 +11,7 @@ export interface Observation {
   seconds: number;
 }
 
-export const patienceSeconds = 5;
+export const patienceSeconds = 6;
 const apiKey = "test_YmVoYXZpb3VyL2JlaGF2aW91cg==";
 
 /** What a client makes of each trouble; all at the same time, since most of them are waiting. */

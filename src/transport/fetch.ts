@@ -1,3 +1,5 @@
+import type { ComplyCubeTimeoutError } from "../errors.js";
+
 /** The platform's `fetch`, as it is called here; a step of the transport has the state of the call in `init`. */
 export type Fetch<Init = RequestInit> = (url: string, init: Init) => Promise<Response>;
 
@@ -21,11 +23,8 @@ export interface Call {
   /** How often the request was sent. */
   attempts: number;
   /** What the call is waiting for. */
-  phase: Phase;
+  phase: ComplyCubeTimeoutError["phase"];
 }
-
-/** The answer to a request that was sent, the rest of its body, or the time of the next attempt. */
-export type Phase = "answer" | "body" | "back-off";
 
 /** What the transport takes from the platform, so that a test can bring its own time and chance. */
 export interface Platform {
