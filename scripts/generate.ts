@@ -1,8 +1,5 @@
 import { join } from "node:path";
 import { readOptions, run, UserError } from "./cli.js";
-import { artefacts } from "./generate/artefacts.js";
-import { publish, staleFiles } from "./generate/publish.js";
-import { readSpec } from "./generate/read-spec.js";
 
 const usage = `Usage: npm run generate -- [--check] [--spec FILE] [--out DIRECTORY]
 
@@ -21,6 +18,12 @@ await run(async () => {
     },
     usage,
   );
+
+  // Loaded here, since it takes a second or two: help and mistakes are answered at once. First what loads in a thread.
+  await import("./generate/types.js");
+  const { readSpec } = await import("./generate/read-spec.js");
+  const { artefacts } = await import("./generate/artefacts.js");
+  const { publish, staleFiles } = await import("./generate/publish.js");
   const made = await artefacts(await readSpec(spec));
 
   if (check) {

@@ -1,12 +1,17 @@
-import { createRequire } from "node:module";
+import { once } from "node:events";
+import { MessageChannel, Worker } from "node:worker_threads";
 import type { Spec } from "./read-spec.js";
 
-// Required, not imported: to import it, Node would scan the nine megabytes of TypeScript for exports, half a second's work.
-const { default: openapiTS, astToString }: typeof import("openapi-typescript") = createRequire(import.meta.url)(
-  "openapi-typescript",
-);
+// openapi-typescript and its TypeScript take as long to load as all else here: a thread of their own loads them meanwhile.
+// It is no TypeScript and no module, since either would make it slower than what it saves.
+const worker = new Worker(new URL("types-worker.cjs", import.meta.url), { execArgv: [] });
+worker.unref();
 
 export async function types({ document }: Spec): Promise<string> {
-  // A copy, since openapi-typescript resolves references in place.
-  return astToString(await openapiTS(structuredClone(document) as Parameters<typeof openapiTS>[0], { silent: true }));
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ document, port: port2 }, [port2]);
+  const [{ text, error }] = await once(port1, "message");
+  port1.close();
+  if (error) throw error;
+  return text;
 }
