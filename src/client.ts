@@ -62,7 +62,7 @@ export function clientOf(settings: Settings, platform: Platform = systemPlatform
     Request: UnsentRequest as unknown as typeof Request,
     fetch: send as unknown as (request: Request) => Promise<Response>,
   });
-
+  // TokensClient has checked path, method and body; openapi-fetch's own types would let extra properties pass.
   const untyped = request as unknown as (method: Method, path: string, init: object) => Promise<unknown>;
 
   const operation =

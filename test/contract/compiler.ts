@@ -1,9 +1,9 @@
 import ts from "typescript";
+import { compilerOptions } from "../compiler-options.js";
 
 /** Asks the compiler which properties of the table in `file` hold an error, its `@ts-expect-error` directives aside. */
 export function propertiesThatDoNotCompile(file: string, table: string): Set<string> {
-  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ".");
+  const options = compilerOptions();
   const host = ts.createCompilerHost(options);
   const { readFile } = host;
   // Spaces of the same length, so that every position stays.

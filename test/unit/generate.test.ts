@@ -9,6 +9,7 @@ import { artefacts } from "../../scripts/generate/artefacts.js";
 import { header } from "../../scripts/generate/header.js";
 import { publish, staleFiles } from "../../scripts/generate/publish.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
+import { compilerOptions } from "../compiler-options.js";
 
 const spec = "openapi/tokens.yaml";
 const source = await readFile(spec, "utf8");
@@ -227,8 +228,7 @@ components:
      data?.expires;`,
   );
 
-  const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, process.cwd());
+  const options = compilerOptions();
   const program = ts.createProgram([consumer], { ...options, types: [] });
   const problems = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
   expect(problems).toEqual([]);

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compilerOptions } from "../compiler-options.js";
 import { useStubServer } from "./stub-server.js";
 
 const server = useStubServer();
@@ -26,8 +27,7 @@ describe("the snippets", () => {
   });
 
   it("compile", () => {
-    const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
-    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ".");
+    const options = compilerOptions();
     const program = ts.createProgram(
       snippets.map(({ file }) => file),
       options,

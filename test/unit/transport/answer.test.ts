@@ -1,0 +1,90 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import { ComplyCubeResponseError } from "../../../src/errors.js";
+import { apiKey, token, transport } from "./chain.js";
+import { json } from "./virtual-platform.js";
+
+describe("an answer that no client could use", () => {
+  const html = { headers: { "content-type": "text/html" } };
+  it.each<[string, Response, string]>([
+    [
+      "a redirect",
+      new Response(null, { status: 307, headers: { location: "https://evil.example/x?y" } }),
+      "https://evil.example,",
+    ],
+    [
+      "a redirect to nowhere",
+      new Response(null, { status: 302 }),
+      "it points elsewhere, and redirects are not followed",
+    ],
+    [
+      "a redirect to an address",
+      new Response(null, { status: 302, headers: { location: "mailto:a@b.c" } }),
+      "elsewhere",
+    ],
+    ["no HTTP at all", Response.error(), "no status that HTTP defines"],
+    ["nothing", new Response(null, { headers: { "content-length": "5" } }), "its body is empty"],
+    ["HTML", new Response("<p>Hello</p>", html), "content type is text/html"],
+    ["JSON without a content type", new Response(new TextEncoder().encode("{}")), "content type is missing"],
+    ["half a JSON", new Response('{"token":"hea', { headers: { "content-type": "application/json" } }), "not JSON"],
+    ["a byte-order mark", new Response("\ufeff{}", { headers: { "content-type": "application/json" } }), "not JSON"],
+    ["a body without end", json("x".repeat(1024 * 1024)), "longer than 1048576 bytes"],
+  ])("is an error that names it: %s", async (_, answer, violation) => {
+    const { call, sent } = transport([answer]);
+    const error = await call().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeResponseError);
+    expect(String(error)).toContain(violation);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("keeps the headers but those that described the body on its way", async () => {
+    const { call } = transport([
+      json(token, { headers: { "content-length": "36", "content-encoding": "gzip", "x-a": "b" } }),
+    ]);
+    const { headers } = await call();
+    expect(Object.fromEntries(headers)).toEqual({ "content-type": "application/json", "x-a": "b" });
+  });
+
+  it("reads an answer whose reason phrase no Response takes", async () => {
+    const answer = json({}, { status: 401 });
+    Object.defineProperty(answer, "statusText", { value: "Nicht erlaubt – geh weg" });
+    const { call, sent } = transport([async () => answer]);
+    expect((await call()).status).toBe(401);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("names what fetch throws, whatever it is", async () => {
+    const { call } = transport([() => Promise.reject("out of sockets")]);
+    await expect(call()).rejects.toThrow("No answer from https://api.example.com: out of sockets");
+  });
+
+  it("says so where it broke off", async () => {
+    const broken = async () => new Response(new ReadableStream({ pull: (body) => body.error(new Error("reset")) }));
+    const { call } = transport([broken]);
+    await expect(call()).rejects.toThrow("The answer broke off, from https://api.example.com: reset");
+  });
+
+  it("cuts the body of an error at 64 KiB", async () => {
+    const { call } = transport([new Response("x".repeat(70_000), { status: 400 })]);
+    await expect((await call()).text()).resolves.toHaveLength(65_536);
+  });
+});
+
+describe("the API key", () => {
+  it("is taken out of an answer that echoes it", async () => {
+    const echo = json(
+      { type: "unauthorized", message: `Unknown key ${apiKey}` },
+      { status: 401, headers: { "x-key": apiKey } },
+    );
+    const response = await transport([echo]).call();
+    expect(await response.text()).toBe('{"type":"unauthorized","message":"Unknown key [API key]"}');
+    expect(response.headers.get("x-key")).toBe("[API key]");
+  });
+
+  it("is taken out of an error of fetch that quotes it, and of its causes", async () => {
+    const { call } = transport([new TypeError("fetch failed", { cause: new Error(`invalid header value ${apiKey}`) })]);
+    const error = await call().catch((reason: unknown) => reason);
+    expect(String(error)).toContain("invalid header value [API key]");
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(apiKey);
+  });
+});

@@ -1,0 +1,73 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it } from "vitest";
+import { ComplyCubeTimeoutError } from "../../../src/errors.js";
+import { createTransport } from "../../../src/transport/index.js";
+import { settings, token, transport, url } from "./chain.js";
+import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
+
+describe("time limits", () => {
+  it.each([
+    ["an answer that never comes", stall, "answer"],
+    ["a body that never ends", stallInBody, "body"],
+    ["a fetch that heeds no signal", () => new Promise<Response>(() => {}), "answer"],
+  ])("end %s, attempt by attempt, at the deadline of the call", async (_, answer, phase) => {
+    const { call, now, timers } = transport([answer], { random: 0 });
+    const error = await call({ timeoutMs: 25_000 }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
+    expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 25_000, phase, attempts: 3 });
+    expect(now()).toBe(25_000);
+    expect(timers.size).toBe(0);
+  });
+
+  it("say so where the deadline falls between two attempts", async () => {
+    const platform = virtualPlatform([json({}, { status: 500 })]);
+    // A clock that stands still while the timers run: the retry thinks that there is time.
+    const send = createTransport(settings, { ...platform.platform, now: () => 0, random: () => 0.35 });
+    const error = await platform.run(send(url, { timeoutMs: 400 })).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
+    expect(String(error)).toBe(
+      "ComplyCubeTimeoutError: The call took longer than timeoutMs, 400 ms: waiting to try again after 2 attempts.",
+    );
+  });
+
+  it("name the attempt's limit where the last attempt ran out", async () => {
+    const { call, now } = transport([stall], { random: 0 });
+    const error = await call({ maxRetries: 0 }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ limit: "attemptTimeoutMs", limitMs: 10_000, attempts: 1 });
+    expect(now()).toBe(10_000);
+  });
+});
+
+describe("an abort", () => {
+  const reason = new Error("the user left");
+
+  it("before the call sends nothing", async () => {
+    const { call, sent } = transport([json(token)]);
+    await expect(call({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ["while it waits for the answer", [stall]],
+    ["in the body", [stallInBody]],
+    ["in back-off", [json({}, { status: 500 }), json(token)]],
+  ])("%s rejects with the signal's reason, and leaves nothing behind", async (_, answers) => {
+    const virtual = virtualPlatform(answers);
+    const send = createTransport(settings, virtual.platform);
+    const controller = new AbortController();
+    virtual.platform.after(100, () => controller.abort(reason));
+
+    await expect(virtual.run(send(url, { signal: controller.signal }))).rejects.toBe(reason);
+    expect(virtual.now()).toBe(100);
+    expect(virtual.sent).toHaveLength(1);
+    expect(virtual.timers.size).toBe(0);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+  });
+
+  it("that never comes leaves no listener either", async () => {
+    const { signal } = new AbortController();
+    const { call } = transport([json({}, { status: 500 }), json(token)]);
+    await call({ signal });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+});
