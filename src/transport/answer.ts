@@ -5,10 +5,12 @@ import type { Redactor } from "./redact.js";
 
 const longestSuccess = 1024 * 1024;
 const longestError = 64 * 1024;
+/** A page of a gateway says what it has to say at its beginning, and ends up in a log. */
+const longestPage = 2_000;
 
 /**
- * The same answer with its body read, so that nothing can stall once the time limits are off, and with the API key taken
- * out, which a server may echo.
+ * The same answer with its body read, so that nothing can stall once the time limits are off, and without the API key,
+ * which a server may echo.
  *
  * @throws ComplyCubeResponseError where no client of this API could go on: a redirect, or a success that is not JSON
  */
@@ -20,7 +22,7 @@ export async function readAnswer(response: Response, attempts: number, redact: R
   headers.delete("content-encoding");
 
   const refuse = (violation: string, text = "") => {
-    const excerpt = excerptOf(redact.text(text, true));
+    const excerpt = excerptOf(redact.key(text));
     return new ComplyCubeResponseError({ statusCode: status, violations: [violation], excerpt, attempts });
   };
 
@@ -35,9 +37,13 @@ export async function readAnswer(response: Response, attempts: number, redact: R
   const bodyViolation = ok ? violationOfBody(body, status, headers) : undefined;
   if (bodyViolation !== undefined) throw refuse(bodyViolation, body.text);
 
-  const text = redact.text(body.text, !body.complete);
+  const text = ok ? redact.key(body.text) : errorText(redact.secrets(body.text));
   // Without the reason phrase: it may be text that no `Response` takes.
   return new Response(text === "" ? null : text, { status, headers });
+}
+
+function errorText(text: string): string {
+  return isJson(text) ? text : text.slice(0, longestPage);
 }
 
 function violationOfHead({ status, type }: Response, headers: Headers): string | undefined {

@@ -15,19 +15,19 @@ export function withAttempt(
     const { attempts } = call;
 
     const send = async (signal: AbortSignal): Promise<Response> => {
-      let failed = "No answer from";
+      let failed = "No answer";
       try {
         // Followed redirects would carry the key and the body to a host that nobody chose.
         const response = await fetch(url, { ...init, signal, redirect: "manual" });
-        failed = "The answer broke off, from";
+        failed = "A broken answer";
         call.phase = "body";
         return await readAnswer(response, attempts, redact);
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (error instanceof ComplyCubeError) throw error;
         const cause = redact.error(error);
-        const message = `${failed} ${new URL(url).origin}: ${innermostMessage(cause)}`;
-        throw new ComplyCubeConnectionError(message, { cause, attempts });
+        const what = `${failed} from ${new URL(url).origin}`;
+        throw new ComplyCubeConnectionError(what, { reason: innermostMessage(cause), cause, attempts });
       }
     };
 
@@ -38,7 +38,7 @@ export function withAttempt(
 
 /** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */
 function innermostMessage(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return typeof error === "string" ? error : "fetch rejected with what is no error";
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
   return inner instanceof Error && depth < 5 ? innermostMessage(inner, depth + 1) : error.message;
 }

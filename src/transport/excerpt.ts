@@ -1,12 +1,13 @@
+import { withoutTokens } from "./redact.js";
+
 const longestExcerpt = 200;
 
-// What the contract calls a token, the start of any JWT, and whatever stands under the name.
-const tokens = /[\w-]+\.[\w-]+\.[\w-]+|eyJ[\w.-]*|(?<="token"\s*:\s*")[^"]*/g;
+/** The form that the contract gives a token; a success may hold one, whatever else is wrong with it. */
+const form = /[\w-]+\.[\w-]+\.[\w-]+/g;
 
-/** The beginning of a body that an error can show: a success may hold a token, whatever else is wrong with it. */
+/** The beginning of a body, as an error can show it. */
 export function excerptOf(text: string): string {
-  return text
-    .slice(0, 4 * longestExcerpt)
-    .replace(tokens, "[token]")
+  return withoutTokens(text.slice(0, 8 * longestExcerpt))
+    .replace(form, "[token]")
     .slice(0, longestExcerpt);
 }

@@ -1,56 +1,80 @@
-/** Takes the API key out of what comes from outside. */
+/** Takes the API key, and what could be a token, out of what comes from outside. */
 export interface Redactor {
-  /** @param cut whether the text may end within the key */
-  text(text: string, cut?: boolean): string;
+  /** Takes out the key alone, as an answer that is to hold a token needs it. */
+  key(text: string): string;
+  /** Takes out the key and tokens. */
+  secrets(text: string): string;
   headers(headers: Headers): Headers;
-  /** The same error where it does not quote the key, else a copy that does not; its causes likewise. */
+  /** The same error where all of it can be seen and none of it is secret, else a copy of what can be seen, redacted. */
   error(error: unknown): unknown;
 }
 
-const replacement = "[API key]";
-/** A shorter rest could be any text: `test_` is what many keys, and many words, begin with. */
-const shortestRest = 8;
+/** A JWT, whole or cut, and whatever stands under the name. */
+const tokens = /\beyJ[\w-]{5,}(?:\.[\w-]*)*|(?<="token"\s*:\s*")[^"]*/g;
 
-export function redactor(key: string): Redactor {
-  // As it is, as a URL writes it, and as some serializers write it in JSON.
-  const forms = [...new Set([key, encodeURIComponent(key), key.replaceAll("/", "\\/")])];
+export function withoutTokens(text: string): string {
+  return text.replace(tokens, "[token]");
+}
 
-  function text(original: string, cut = false): string {
-    const redacted = forms.reduce((result, form) => result.replaceAll(form, replacement), original);
-    return cut ? withoutRest(redacted) : redacted;
-  }
-
-  function withoutRest(original: string): string {
-    for (let length = key.length - 1; length >= shortestRest; length -= 1) {
-      if (original.endsWith(key.slice(0, length))) return original.slice(0, -length) + replacement;
-    }
-    return original;
-  }
+export function redactor(apiKey: string): Redactor {
+  const forms = formsOf(apiKey);
+  const key = (text: string) => text.replace(forms, "[API key]");
+  const secrets = (text: string) => withoutTokens(key(text));
 
   function headers(original: Headers): Headers {
     const redacted = new Headers(original);
     for (const [name, value] of original) {
-      const clean = text(value);
+      const clean = secrets(value);
       if (clean !== value) redacted.set(name, clean);
     }
     return redacted;
   }
 
   function error(original: unknown, depth = 0): unknown {
-    if (typeof original === "string") return text(original);
-    if (!(original instanceof Error) || !quotes(original)) return original;
+    if (isClean(original)) return original;
+    if (typeof original === "string") return secrets(original);
+    if (!(original instanceof Error)) return "fetch rejected with what is no error";
     const options = depth < 5 && original.cause !== undefined ? { cause: error(original.cause, depth + 1) } : {};
-    const copy = new Error(text(original.message), options);
-    return Object.assign(copy, { name: original.name, stack: text(original.stack ?? "") });
+    const copy = Object.assign(new Error("", options), { name: original.name });
+    for (const name of Reflect.ownKeys(original)) {
+      const value: unknown = Reflect.get(original, name);
+      if (typeof value === "string") Reflect.set(copy, name, secrets(value));
+      if (typeof value === "number") Reflect.set(copy, name, value);
+    }
+    return copy;
   }
 
-  /** Whether the key is in an error, in any of its properties, or in what caused it. */
-  function quotes(value: unknown, seen = new Set<unknown>()): boolean {
-    if (typeof value === "string") return text(value) !== value;
-    if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  /** Whether nothing secret is in a value. What can't be seen through, such as `Headers`, is taken to hold something. */
+  function isClean(value: unknown, seen = new Set<unknown>()): boolean {
+    if (typeof value === "string") return secrets(value) === value;
+    if (typeof value === "function") return false;
+    if (typeof value !== "object" || value === null || seen.has(value)) return true;
     seen.add(value);
-    return Reflect.ownKeys(value).some((name) => quotes(Reflect.get(value, name), seen));
+    const parts = () => Reflect.ownKeys(value).flatMap((name) => [name, Reflect.get(value, name)]);
+    return isTransparent(value) && parts().every((part) => isClean(part, seen));
   }
 
-  return { text, headers, error };
+  return { key, secrets, headers, error };
+}
+
+/** Whether the properties of a value are all that printing it would show. */
+function isTransparent(value: object): boolean {
+  if ("toJSON" in value || Symbol.for("nodejs.util.inspect.custom") in value) return false;
+  if (value instanceof Error || Array.isArray(value)) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A rest of the key that is shorter could be any text: `test_` is what many keys, and many words, begin with. */
+const shortestRest = 8;
+
+/** The key as it is, and as URLs, JSON and HTML write it; at the end of a text that was cut, also its beginning. */
+function formsOf(apiKey: string): RegExp {
+  const forms = [...apiKey].map((character, index) => {
+    const code = character.charCodeAt(0).toString(16);
+    const hex = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    const html = `&#(?:[xX]0*${hex}|0*${character.charCodeAt(0)});`;
+    return `(?:\\\\?\\x${code}|(?:\\\\u00|%)${hex}|${html}${index < shortestRest ? "" : "|$"})`;
+  });
+  return new RegExp(forms.join(""), "g");
 }

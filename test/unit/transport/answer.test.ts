@@ -55,18 +55,38 @@ describe("an answer that no client could use", () => {
 
   it("names what fetch throws, whatever it is", async () => {
     const { call } = transport([() => Promise.reject("out of sockets")]);
-    await expect(call()).rejects.toThrow("No answer from https://api.example.com: out of sockets");
+    await expect(call()).rejects.toThrow("No answer from https://api.example.com after 3 attempts: out of sockets.");
   });
 
   it("says so where it broke off", async () => {
     const broken = async () => new Response(new ReadableStream({ pull: (body) => body.error(new Error("reset")) }));
     const { call } = transport([broken]);
-    await expect(call()).rejects.toThrow("The answer broke off, from https://api.example.com: reset");
+    await expect(call()).rejects.toThrow("A broken answer from https://api.example.com after 3 attempts: reset.");
   });
 
-  it("cuts the body of an error at 64 KiB", async () => {
-    const { call } = transport([new Response("x".repeat(70_000), { status: 400 })]);
-    await expect((await call()).text()).resolves.toHaveLength(65_536);
+  it("reads an error of 64 KiB, and keeps it where it is JSON, else its beginning", async () => {
+    const message = (size: number) => `"${"x".repeat(size - 2)}"`;
+    const read = async (body: string) => (await transport([new Response(body, { status: 400 })]).call()).text();
+    await expect(read(message(65_536))).resolves.toHaveLength(65_536);
+    await expect(read(message(65_537))).resolves.toHaveLength(2_000);
+    await expect(read("x".repeat(2_001))).resolves.toHaveLength(2_000);
+  });
+
+  it("stops reading at the limit, and lets go of the rest", async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const endless = new ReadableStream({
+      pull(body) {
+        pulled += 1;
+        body.enqueue(new Uint8Array(16_384).fill(32));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    await transport([async () => new Response(endless, { status: 400 })]).call();
+    expect(cancelled).toBe(true);
+    expect(pulled).toBeLessThanOrEqual(6);
   });
 });
 

@@ -1,23 +1,47 @@
+import { inspect } from "node:util";
 import { expect, it } from "vitest";
 import { redactor } from "../../../src/transport/redact.js";
 
 const key = "test_c2VjcmV0L3NlY3JldA+/==";
 const redact = redactor(key);
 
+const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJwYXlsb2FkIjoieCJ9.c2lnbmF0dXJl";
+
 it.each([
   ["as it is", `key ${key}, key ${key}`, "key [API key], key [API key]"],
   ["as a URL writes it", `?key=${encodeURIComponent(key)}`, "?key=[API key]"],
+  [
+    "as a URL writes it in lower case",
+    `?key=${encodeURIComponent(key).replace(/%../g, (hex) => hex.toLowerCase())}`,
+    "?key=[API key]",
+  ],
   ["with the slash escaped", JSON.stringify({ key }).replaceAll("/", "\\/"), '{"key":"[API key]"}'],
+  ["with JSON's escapes", `"${key.replace("+", "\\u002B").replaceAll("=", "\\u003d")}"`, '"[API key]"'],
+  ["in HTML", key.replace("/", "&#x2F;").replace("+", "&#43;"), "[API key]"],
   ["another text", "a test_", "a test_"],
 ])("takes the key out of a text: %s", (_, text, expected) => {
-  expect(redact.text(text)).toBe(expected);
+  expect(redact.key(text)).toBe(expected);
+});
+
+it("takes a key out that has characters with a meaning of their own", () => {
+  const odd = 'test_"(.*)\\[$^]{2}|?';
+  expect(redactor(odd).key(JSON.stringify([odd, odd]))).toBe('["[API key]","[API key]"]');
+  expect(redactor(odd).key("test_anything else")).toBe("test_anything else");
 });
 
 it("takes the beginning of the key from the end of a text that was cut", () => {
   for (let length = 8; length < key.length; length += 1) {
-    expect(redact.text(`key: ${key.slice(0, length)}`, true)).toBe("key: [API key]");
+    expect(redact.key(`key: ${key.slice(0, length)}`)).toBe("key: [API key]");
+    expect(redact.key(`key: ${key.slice(0, length)}!`)).toBe(`key: ${key.slice(0, length)}!`);
   }
-  expect(redact.text("the last word is test_", true)).toBe("the last word is test_");
+  expect(redact.key("the last word is test_c2")).toBe("the last word is test_c2");
+});
+
+it("takes tokens out where none is wanted", () => {
+  expect(redact.secrets(`token ${jwt}, cut ${jwt.slice(0, 40)}`)).toBe("token [token], cut [token]");
+  expect(redact.secrets('{"token":"opaque","type":"t"}')).toBe('{"token":"[token]","type":"t"}');
+  expect(redact.secrets("see docs.complycube.com/x")).toBe("see docs.complycube.com/x");
+  expect(redact.key(`{"token":"${jwt}"}`)).toBe(`{"token":"${jwt}"}`);
 });
 
 it("takes the key out of headers", () => {
@@ -43,10 +67,52 @@ it.each([
   expect(everything(copy)).not.toContain(key);
 });
 
-it("copies an error that has no stack", () => {
-  const error = new Error(`bad header ${key}`);
-  delete error.stack;
-  expect(redact.error(error)).toMatchObject({ message: "bad header [API key]", stack: "" });
+class Secretive {
+  #key = key;
+  [inspect.custom]() {
+    return this.#key;
+  }
+}
+
+class Serialized {
+  #key = key;
+  toJSON() {
+    return this.#key;
+  }
+}
+
+it.each([
+  ["headers", new Headers({ authorization: key })],
+  ["a request", new Request("http://localhost", { headers: { authorization: key } })],
+  ["a map", new Map([["authorization", key]])],
+  ["a value that prints itself", new Secretive()],
+  ["a value that serializes itself", new Serialized()],
+  ["a function with properties", Object.assign(() => {}, { key })],
+  ["the name of a property", { [key]: 1 }],
+])("leaves out what can't be seen through, and keeps the rest: %s", (_, value) => {
+  const error = Object.assign(new TypeError("reset"), { code: "ECONNRESET", errno: -104, value });
+  const copy = redact.error(error);
+  expect(copy).toMatchObject({
+    name: "TypeError",
+    message: "reset",
+    stack: error.stack,
+    code: "ECONNRESET",
+    errno: -104,
+  });
+  expect(inspect(copy, { depth: 9, showHidden: true }) + JSON.stringify(copy)).not.toContain("c2VjcmV0");
+});
+
+it("names a rejection that is no error, and shows none of it", () => {
+  expect(redact.error({ headers: { authorization: key } })).toBe("fetch rejected with what is no error");
+  expect(redact.error({ status: 0 })).toEqual({ status: 0 });
+});
+
+it("follows causes five deep", () => {
+  let error = new Error(`bad header ${key}`);
+  for (let depth = 0; depth < 9; depth += 1) error = new Error("x", { cause: error });
+  let [copy, links]: [unknown, number] = [redact.error(error), 0];
+  for (; copy instanceof Error; copy = copy.cause) links += 1;
+  expect(links).toBe(6);
 });
 
 it("takes the key out of a thrown string", () => {
