@@ -51,14 +51,20 @@ export const systemPlatform: Platform = {
   random: () => Math.random(),
 };
 
-const attempts = new WeakMap<Response, number>();
+/** What the transport knows of an answer beside the answer itself. */
+interface Notes {
+  /** How often its request was sent. */
+  attempts: number;
+  retryAfterMs: number | undefined;
+}
 
-/** Notes on an answer how often its request was sent. */
-export function setAttempts(response: Response, count: number): Response {
-  attempts.set(response, count);
+const notes = new WeakMap<Response, Notes>();
+
+export function setNotes(response: Response, noted: Notes): Response {
+  notes.set(response, noted);
   return response;
 }
 
-export function attemptsOf(response: Response): number {
-  return attempts.get(response) ?? 1;
+export function notesOn(response: Response): Notes {
+  return notes.get(response) ?? { attempts: 1, retryAfterMs: undefined };
 }

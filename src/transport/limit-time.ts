@@ -1,4 +1,5 @@
 import type { Platform } from "./fetch.js";
+import { onAbort } from "./on-abort.js";
 
 interface Limit {
   /** The caller's signal: its abort ends the work, with its reason. */
@@ -18,15 +19,14 @@ export async function limitTime<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
-  signal?.addEventListener("abort", abort);
+  const ignoreAbort = signal && onAbort(signal, () => controller.abort(signal.reason));
   const cancelTimer = after(limitMs, () => controller.abort(onTimeout()));
   try {
     // A race, since a `fetch` that the caller brings may not heed its signal.
     return await Promise.race([work(controller.signal), rejectOnAbort(controller.signal)]);
   } finally {
     cancelTimer();
-    signal?.removeEventListener("abort", abort);
+    ignoreAbort?.();
   }
 }
 

@@ -1,6 +1,7 @@
 import { ComplyCubeConnectionError, ComplyCubeTimeoutError } from "../errors.js";
 import type { AttemptReport } from "./attempt-report.js";
-import { type Fetch, type Platform, setAttempts, type TimedInit } from "./fetch.js";
+import { type Fetch, type Platform, setNotes, type TimedInit } from "./fetch.js";
+import { onAbort } from "./on-abort.js";
 import { readRetryAfter } from "./retry-after.js";
 
 const firstBackOffMs = 500;
@@ -26,8 +27,12 @@ export function withRetry(next: Fetch<TimedInit>, settings: RetrySettings, platf
       const startedAt = platform.now();
       const outcome = await settle(next(url, init));
       const now = platform.now();
+      const retryAfterMs =
+        "response" in outcome ? readRetryAfter(outcome.response.headers, platform.wallClock()) : undefined;
 
-      const waitMs = signal.aborted ? undefined : waitBeforeRetry(outcome, call.attempts, maxRetries, platform);
+      const mayRetry = !signal.aborted && call.attempts <= maxRetries && isTransient(outcome);
+      // Never earlier than the server asks.
+      const waitMs = mayRetry ? Math.max(backOffMs(call.attempts, platform.random()), retryAfterMs ?? 0) : undefined;
       const goesOn = waitMs !== undefined && now + waitMs < call.expiresAt;
       report(settings, {
         attempt: call.attempts,
@@ -38,7 +43,7 @@ export function withRetry(next: Fetch<TimedInit>, settings: RetrySettings, platf
 
       if (!goesOn) {
         if ("error" in outcome) throw outcome.error;
-        return setAttempts(outcome.response, call.attempts);
+        return setNotes(outcome.response, { attempts: call.attempts, retryAfterMs });
       }
       call.phase = "back-off";
       await sleep(waitMs, signal, platform);
@@ -55,18 +60,9 @@ function settle(answer: Promise<Response>): Promise<Outcome> {
   );
 }
 
-/** The milliseconds until the next attempt, never fewer than the server asks for; `undefined` where there is to be none. */
-function waitBeforeRetry(
-  outcome: Outcome,
-  attempts: number,
-  maxRetries: number,
-  { random, wallClock }: Platform,
-): number | undefined {
-  if (attempts > maxRetries || !isTransient(outcome)) return undefined;
-  // Full jitter, so that clients that failed together do not come back together.
-  const backOffMs = random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempts - 1));
-  const askedMs = "response" in outcome ? readRetryAfter(outcome.response.headers, wallClock()) : undefined;
-  return Math.max(backOffMs, askedMs ?? 0);
+/** Full jitter, so that clients that failed together do not come back together. */
+function backOffMs(attempts: number, random: number): number {
+  return random * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (attempts - 1));
 }
 
 function isTransient(outcome: Outcome): boolean {
@@ -92,13 +88,12 @@ function sleep(ms: number, signal: AbortSignal, { after }: Platform): Promise<vo
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const cancelTimer = after(ms, () => {
-      signal.removeEventListener("abort", abort);
+      ignoreAbort();
       resolve();
     });
-    function abort() {
+    const ignoreAbort = onAbort(signal, () => {
       cancelTimer();
       reject(signal.reason);
-    }
-    signal.addEventListener("abort", abort);
+    });
   });
 }
