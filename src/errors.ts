@@ -96,7 +96,7 @@ export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorField
   readonly type: ComplyCubeErrorType | undefined;
   /** The request property that the API found at fault. */
   readonly param: string | undefined;
-  /** The body: parsed where it is JSON, else its text; at most its first 64 KiB. */
+  /** The body: parsed where it is JSON of at most 64 KiB, else the first 2 000 characters of its text. */
   readonly responseBody: unknown;
   readonly headers: Headers;
   /** How long the API asks to wait before the next try, in milliseconds, where it says so. */
@@ -106,8 +106,8 @@ export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorField
   /** How often the request was sent. */
   readonly attempts: number;
 
-  constructor(message: string, fields: ApiErrorFields) {
-    super(message);
+  constructor(said: string, advice: string, fields: ApiErrorFields) {
+    super(`${said} (status code ${fields.statusCode}${afterAttempts(fields.attempts)}). ${advice}`);
     this.statusCode = fields.statusCode;
     this.type = fields.type;
     this.param = fields.param;
@@ -131,8 +131,10 @@ export class ComplyCubeConnectionError extends ComplyCubeError {
   /** How often the request was sent. */
   readonly attempts: number;
 
-  constructor(message: string, fields: { cause: unknown; attempts: number }) {
-    super(message, { cause: fields.cause });
+  constructor(what: string, fields: { reason: string; cause: unknown; attempts: number }) {
+    const { reason, cause, attempts } = fields;
+    const advice = "Check `baseUrl`, and the network on the way there.";
+    super(`${what}${afterAttempts(attempts)}: ${reason}. ${advice}`, { cause });
     this.attempts = fields.attempts;
   }
 }
@@ -159,7 +161,8 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
     const { limit, limitMs, phase, attempts } = fields;
     const what = limit === "timeoutMs" ? "The call" : `Attempt ${attempts}`;
     const waiting = { answer: "no answer yet", body: "an incomplete body", "back-off": "waiting to try again" }[phase];
-    super(`${what} took longer than ${limit}, ${limitMs} ms: ${waiting} after ${attemptsText(attempts)}.`);
+    const advice = `Raise \`${limit}\` where the API may take longer.`;
+    super(`${what} took longer than ${limit}, ${limitMs} ms: ${waiting}${afterAttempts(attempts)}. ${advice}`);
     this.limit = fields.limit;
     this.phase = fields.phase;
     this.limitMs = fields.limitMs;
@@ -180,16 +183,21 @@ export class ComplyCubeResponseError extends ComplyCubeError {
   readonly attempts: number;
 
   constructor(fields: { statusCode: number; violations: readonly string[]; excerpt: string; attempts: number }) {
-    super(`The answer (status ${fields.statusCode}) breaks the contract: ${fields.violations.join("; ")}`);
-    this.statusCode = fields.statusCode;
-    this.violations = fields.violations;
-    this.excerpt = fields.excerpt;
-    this.attempts = fields.attempts;
+    const { statusCode, violations, excerpt, attempts } = fields;
+    const advice = "Check that `baseUrl` is the API itself, with no proxy or sign-in page before it.";
+    super(
+      `The answer${afterAttempts(attempts)} (status code ${statusCode}) breaks the contract: ${violations.join("; ")}. ${advice}`,
+    );
+    this.statusCode = statusCode;
+    this.violations = violations;
+    this.excerpt = excerpt;
+    this.attempts = attempts;
   }
 }
 
-function attemptsText(attempts: number): string {
-  return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+/** Nothing where the first attempt was the only one. */
+function afterAttempts(attempts: number): string {
+  return attempts === 1 ? "" : ` after ${attempts} attempts`;
 }
 
 // On the prototypes, and as text: a class's own name does not survive minifying.

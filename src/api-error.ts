@@ -1,0 +1,62 @@
+import { ComplyCubeApiError } from "./errors.js";
+import { notesOn } from "./transport/fetch.js";
+
+/** An answer may say megabytes; logs are read by people. */
+const longestText = 1_000;
+const requestIdHeaders = [
+  "x-request-id",
+  "request-id",
+  "x-correlation-id",
+  "x-amzn-requestid",
+  "x-amz-cf-id",
+  "cf-ray",
+];
+
+/** The error that an answer of the API says, tolerant of a body that is not of the documented form. */
+export function apiError(response: Response, body: unknown): ComplyCubeApiError {
+  const { status, headers } = response;
+  const { attempts, retryAfterMs } = notesOn(response);
+  const said = textIn(body, "message") ?? "The API gave no reason";
+  const param = textIn(body, "param");
+  const advice =
+    retryAfterMs === undefined ? repair(status, param) : `Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`;
+  return new ComplyCubeApiError(said, advice, {
+    statusCode: status,
+    type: textIn(body, "type"),
+    param,
+    responseBody: body,
+    headers,
+    retryAfterMs,
+    requestId: requestIdHeaders.map((name) => headers.get(name)).find((id) => id !== null) ?? undefined,
+    attempts,
+  });
+}
+
+function textIn(body: unknown, name: string): string | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const value: unknown = Reflect.get(body, name);
+  return typeof value === "string" ? value.slice(0, longestText) : undefined;
+}
+
+/**
+ * What the caller can change.
+ *
+ * @see https://docs.complycube.com/documentation/api-reference/errors
+ */
+function repair(status: number, param: string | undefined): string {
+  if (status >= 500 || status === 408) return "Try again later; ask ComplyCube's support where it stays so.";
+  switch (status) {
+    case 401:
+      return "Check `apiKey`: the raw key, whole, and not revoked.";
+    case 402:
+      return "Check the payment of your ComplyCube account.";
+    case 403:
+      return "Check your ComplyCube plan, and what this key may do.";
+    case 404:
+      return "Check `clientId`, and `apiKey`: a test key knows no client of a live key, nor the reverse.";
+    case 429:
+      return "Make fewer calls at a time, or try again later.";
+    default:
+      return `Check ${param === undefined ? "the arguments" : `\`${param}\``}.`;
+  }
+}
