@@ -6,7 +6,7 @@ import * as errors from "../../src/errors.js";
 const instances = [
   new errors.ComplyCubeConfigError("apiKey", "message"),
   new errors.ComplyCubeRequestError("referrer", "message"),
-  new errors.ComplyCubeApiError("message", {
+  new errors.ComplyCubeApiError("No", "Check it.", {
     statusCode: 400,
     type: "invalid_request",
     param: undefined,
@@ -16,7 +16,7 @@ const instances = [
     requestId: undefined,
     attempts: 1,
   }),
-  new errors.ComplyCubeConnectionError("message", { cause: new Error("reset"), attempts: 1 }),
+  new errors.ComplyCubeConnectionError("No answer", { reason: "reset", cause: new Error("reset"), attempts: 1 }),
   new errors.ComplyCubeTimeoutError({ limit: "timeoutMs", limitMs: 30_000, phase: "body", attempts: 1 }),
   new errors.ComplyCubeResponseError({ statusCode: 200, violations: ["its body is empty"], excerpt: "", attempts: 1 }),
 ];

@@ -26,7 +26,8 @@ describe("time limits", () => {
     const error = await platform.run(send(url, { timeoutMs: 400 })).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
     expect(String(error)).toBe(
-      "ComplyCubeTimeoutError: The call took longer than timeoutMs, 400 ms: waiting to try again after 2 attempts.",
+      "ComplyCubeTimeoutError: The call took longer than timeoutMs, 400 ms: waiting to try again after 2 attempts. " +
+        "Raise `timeoutMs` where the API may take longer.",
     );
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ComplyCubeConnectionError } from "../../../src/errors.js";
 import type { AttemptReport } from "../../../src/transport/attempt-report.js";
-import { attemptsOf } from "../../../src/transport/fetch.js";
+import { notesOn } from "../../../src/transport/fetch.js";
 import { createTransport } from "../../../src/transport/index.js";
 import { offline, settings, token, transport, url } from "./chain.js";
 import { json, stall, virtualPlatform } from "./virtual-platform.js";
@@ -10,7 +10,7 @@ describe("retry", () => {
   it.each([408, 429, 500, 502, 503, 504])("repeats status %i with full jitter, and then answers", async (status) => {
     const { call, sent } = transport([json({}, { status }), json({}, { status }), json(token)], { random: 0.5 });
     const response = await call();
-    expect({ status: response.status, attempts: attemptsOf(response) }).toEqual({ status: 200, attempts: 3 });
+    expect({ status: response.status, attempts: notesOn(response).attempts }).toEqual({ status: 200, attempts: 3 });
     expect(sent.map(({ at }) => at)).toEqual([0, 250, 750]);
   });
 
@@ -25,14 +25,16 @@ describe("retry", () => {
     const error = await call().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ComplyCubeConnectionError);
     expect(error).toMatchObject({ attempts: 3, cause: offline });
-    expect(String(error)).toContain("No answer from https://api.example.com: connect ECONNREFUSED");
+    expect(String(error)).toContain("No answer from https://api.example.com after 3 attempts: connect ECONNREFUSED");
     expect(sent).toHaveLength(3);
   });
 
   it("says what failed where several addresses were tried", async () => {
     const tried = new AggregateError([new Error("connect ECONNREFUSED ::1:443"), new Error("the other")]);
     const { call } = transport([Object.assign(new TypeError("fetch failed"), { cause: tried })]);
-    await expect(call()).rejects.toThrow("No answer from https://api.example.com: connect ECONNREFUSED ::1:443");
+    await expect(call()).rejects.toThrow(
+      "No answer from https://api.example.com after 3 attempts: connect ECONNREFUSED ::1:443.",
+    );
   });
 
   it("sends the body anew each time", async () => {
@@ -65,7 +67,7 @@ describe("retry", () => {
   it("gives up at once where Retry-After lies beyond the deadline", async () => {
     const { call, now } = transport([json({}, { status: 429, headers: { "retry-after": "86400" } })]);
     const response = await call();
-    expect({ status: response.status, attempts: attemptsOf(response), now: now() }).toEqual({
+    expect({ status: response.status, attempts: notesOn(response).attempts, now: now() }).toEqual({
       status: 429,
       attempts: 1,
       now: 0,

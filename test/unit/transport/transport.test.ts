@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attemptsOf } from "../../../src/transport/fetch.js";
+import { notesOn } from "../../../src/transport/fetch.js";
 import { token, transport, url } from "./chain.js";
 import { json } from "./virtual-platform.js";
 
@@ -8,7 +8,7 @@ describe("a call", () => {
     const { call, sent, timers } = transport([json(token)]);
     const response = await call();
     await expect(response.json()).resolves.toEqual(token);
-    expect({ status: response.status, attempts: attemptsOf(response) }).toEqual({ status: 200, attempts: 1 });
+    expect({ status: response.status, attempts: notesOn(response).attempts }).toEqual({ status: 200, attempts: 1 });
     expect(sent).toMatchObject([{ url, init: { method: "POST", body: "{}", redirect: "manual" } }]);
     expect(timers.size).toBe(0);
   });
@@ -21,5 +21,5 @@ describe("a call", () => {
 });
 
 it("counts one attempt for an answer that it has not seen", () => {
-  expect(attemptsOf(json(token))).toBe(1);
+  expect(notesOn(json(token)).attempts).toBe(1);
 });

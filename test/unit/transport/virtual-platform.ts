@@ -43,15 +43,17 @@ export function virtualPlatform(answers: Answer[], { random = 1, wallClock = Dat
       settled = true;
     };
     promise.then(settle, settle);
-    for (;;) {
+    for (let idle = 0; idle < 1_000; idle += 1) {
       await setImmediate();
       if (settled) return promise;
       const [next] = [...timers].sort((a, b) => a.at - b.at);
       if (!next) continue;
+      idle = 0;
       timers.delete(next);
       time = next.at;
       next.callback();
     }
+    throw new Error("It waits for what never comes: no timer is left.");
   }
 
   return { platform, sent, run, timers, now: () => time };
