@@ -210,6 +210,6 @@ for (const [name, { prototype }] of Object.entries({
   ComplyCubeTimeoutError,
   ComplyCubeResponseError,
 })) {
-  Object.defineProperty(prototype, "name", { value: name, writable: true, configurable: true });
+  Object.defineProperty(prototype, "name", { value: name, writable: true });
   Object.defineProperty(prototype, brand, { value: name });
 }

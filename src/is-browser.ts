@@ -1,4 +1,4 @@
 /** Whether this is a page or one of its workers. Every browser calls itself Mozilla, and no server runtime does. */
 export function isBrowser(): boolean {
-  return typeof navigator !== "undefined" && /^Mozilla\//.test(navigator.userAgent);
+  return typeof navigator !== "undefined" && navigator.userAgent.startsWith("Mozilla/");
 }

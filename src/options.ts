@@ -162,13 +162,13 @@ function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
 }
 
-declare const process: { env?: Record<string, string | undefined> } | undefined;
+declare const process: { env: Record<string, string | undefined> };
 
 function environment(name: string): string | undefined {
   try {
-    return typeof process === "undefined" ? undefined : process.env?.[name];
+    return process.env[name];
   } catch {
-    // Deno throws where it was not allowed to read the environment.
+    // Browsers have no `process`, and Deno throws where it was not allowed to read the environment.
     return undefined;
   }
 }

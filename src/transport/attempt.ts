@@ -23,7 +23,6 @@ export function withAttempt(
         call.phase = "body";
         return await readAnswer(response, attempts, redact);
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
         if (error instanceof ComplyCubeError) throw error;
         const cause = redact.error(error);
         const what = `${failed} from ${new URL(url).origin}`;

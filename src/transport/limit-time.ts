@@ -23,7 +23,7 @@ export async function limitTime<T>(
   const cancelTimer = after(limitMs, () => controller.abort(onTimeout()));
   try {
     // A race, since a `fetch` that the caller brings may not heed its signal.
-    return await Promise.race([work(controller.signal), rejectOnAbort(controller.signal)]);
+    return await Promise.race([rejectOnAbort(controller.signal), work(controller.signal)]);
   } finally {
     cancelTimer();
     ignoreAbort?.();

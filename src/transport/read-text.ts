@@ -12,12 +12,12 @@ export async function readText(response: Response, limit: number): Promise<BodyT
   try {
     return { text: decode(bytes, { fatal: true }), complete, isUtf8: true };
   } catch {
-    return { text: decode(bytes, { fatal: false }), complete, isUtf8: false };
+    return { text: decode(bytes), complete, isUtf8: false };
   }
 }
 
 /** A byte-order mark is kept: it makes the text invalid JSON, as RFC 8259 has it. */
-function decode(bytes: Uint8Array, options: { fatal: boolean }): string {
+function decode(bytes: Uint8Array, options?: { fatal: true }): string {
   return new TextDecoder("utf-8", { ignoreBOM: true, ...options }).decode(bytes);
 }
 
@@ -40,8 +40,6 @@ async function readBytes(response: Response, limit: number): Promise<{ bytes: Ui
 }
 
 function concat(chunks: Uint8Array[]): Uint8Array {
-  const [only] = chunks;
-  if (only && chunks.length === 1) return only;
   const bytes = new Uint8Array(chunks.reduce((size, { byteLength }) => size + byteLength, 0));
   let offset = 0;
   for (const chunk of chunks) {

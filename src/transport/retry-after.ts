@@ -3,8 +3,7 @@
  * neither whole seconds nor an HTTP date (RFC 9110, section 10.2.3).
  */
 export function readRetryAfter(headers: Headers, wallClock: number): number | undefined {
-  const value = headers.get("retry-after");
-  if (value === null) return undefined;
+  const value = headers.get("retry-after") ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = new Date(value);
   // `Date` reads much that is no HTTP date, and moves days that do not exist; only a date proper survives the round trip.

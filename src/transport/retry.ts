@@ -30,10 +30,11 @@ export function withRetry(next: Fetch<TimedInit>, settings: RetrySettings, platf
       const retryAfterMs =
         "response" in outcome ? readRetryAfter(outcome.response.headers, platform.wallClock()) : undefined;
 
+      // With its signal aborted, the call is over: its deadline has passed, or the caller has left.
       const mayRetry = !signal.aborted && call.attempts <= maxRetries && isTransient(outcome);
       // Never earlier than the server asks.
-      const waitMs = mayRetry ? Math.max(backOffMs(call.attempts, platform.random()), retryAfterMs ?? 0) : undefined;
-      const goesOn = waitMs !== undefined && now + waitMs < call.expiresAt;
+      const waitMs = Math.max(backOffMs(call.attempts, platform.random()), retryAfterMs ?? 0);
+      const goesOn = mayRetry && now + waitMs < call.expiresAt;
       report(settings, {
         attempt: call.attempts,
         ...("error" in outcome ? { error: nameOf(outcome.error) } : { status: outcome.response.status }),
@@ -68,10 +69,7 @@ function backOffMs(attempts: number, random: number): number {
 function isTransient(outcome: Outcome): boolean {
   if ("response" in outcome) return [408, 429, 500, 502, 503, 504].includes(outcome.response.status);
   const { error } = outcome;
-  return (
-    error instanceof ComplyCubeConnectionError ||
-    (error instanceof ComplyCubeTimeoutError && error.limit === "attemptTimeoutMs")
-  );
+  return error instanceof ComplyCubeConnectionError || error instanceof ComplyCubeTimeoutError;
 }
 
 /** An observer can't end the call that it observes, whether it throws or rejects. */

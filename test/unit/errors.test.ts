@@ -46,10 +46,23 @@ it("instanceof holds across two copies of the package", async () => {
   expect(error).not.toBeInstanceOf(copy.ComplyCubeApiError);
 });
 
+it("the brand is of this package", () => {
+  const copy = Object.create(Object.prototype, {
+    [Symbol.for("complycube-tokens.error")]: { value: "ComplyCubeApiError" },
+  });
+  expect(copy).toBeInstanceOf(errors.ComplyCubeApiError);
+});
+
 it("a class derived from one of them has its own instances", () => {
-  class Derived extends errors.ComplyCubeConfigError {}
+  class Derived extends errors.ComplyCubeConfigError {
+    constructor(option: string, message: string) {
+      super(option, message);
+      Object.assign(this, { name: "Derived" });
+    }
+  }
   const derived = new Derived("apiKey", "message");
   expect(derived).toBeInstanceOf(Derived);
+  expect(derived.name).toBe("Derived");
   expect(derived).toBeInstanceOf(errors.ComplyCubeConfigError);
   expect(derived).toBeInstanceOf(errors.ComplyCubeError);
   expect(instances.filter((error) => error instanceof Derived)).toEqual([]);

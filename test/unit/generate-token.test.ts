@@ -37,6 +37,11 @@ describe("a request that breaks the contract is refused by name, and nothing is 
     ["referrer", ["CLIENT_ID", {}], /second argument is empty/],
     ["referrer", ["CLIENT_ID", { referer: "https://www.example.com/*" }], /`referer` is neither/],
     ["referrer", ["CLIENT_ID", { referrer: undefined }], /`referrer` is undefined/],
+    [
+      "referrer",
+      ["CLIENT_ID", { referrer: undefined, appId: undefined }],
+      /`referrer` is undefined, and `appId` is undef/,
+    ],
     ["referrer", ["CLIENT_ID", { clientId: "OTHER" }], /`clientId` is neither/],
     ["referrer", ["CLIENT_ID", { ...web, appId: "com.example.app" }], /not both/],
     ["referrer", ["CLIENT_ID", { referrer: "" }], /`referrer` is empty: pass the match pattern/],
@@ -56,11 +61,12 @@ describe("a request that breaks the contract is refused by name, and nothing is 
     ["maxRetries", { maxRetries: 99 }],
     ["signal", { signal: "now" }],
     ["retries", { retries: 1 }],
+    ["timeout", { timeout: 1, timeoutMs: 1 }],
   ])("the option %s of a call", async (option, options) => {
     const { token, sent } = answering(minted);
     const error = await token.generate("CLIENT_ID", web, options).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ComplyCubeConfigError);
-    expect(error).toMatchObject({ option });
+    expect(error).toMatchObject({ option, message: expect.stringContaining(`\`${option}\``) });
     expect(sent()).toBe(0);
   });
 });

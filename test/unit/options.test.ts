@@ -39,6 +39,10 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["baseUrl", { apiKey, baseUrl: "api.complycube.com/v1" }, /absolute URL/],
     ["baseUrl", { apiKey, baseUrl: "" }, /absolute URL/],
     ["baseUrl", { apiKey, baseUrl: 1 }, /absolute URL/],
+    ["baseUrl", { apiKey, baseUrl: new URL("https://api.complycube.com/v1") }, /absolute URL/],
+    ["baseUrl", { apiKey, baseUrl: "http://not-localhost/v1" }, /loopback/],
+    ["baseUrl", { apiKey, baseUrl: "https://user@api.complycube.com" }, /no credentials/],
+    ["baseUrl", { apiKey, baseUrl: "https://:password@api.complycube.com" }, /no credentials/],
     ["baseUrl", { apiKey, baseUrl: "ftp://api.complycube.com" }, /https:\/\//],
     ["baseUrl", { apiKey, baseUrl: "https://user:password@api.complycube.com" }, /no credentials/],
     ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1?a=1" }, /no query/],
@@ -46,6 +50,8 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["baseUrl", { apiKey, baseUrl: "http://api.complycube.com/v1" }, /loopback/],
     ["baseUrl", { apiKey, baseUrl: "http://localhost.example.com/v1" }, /loopback/],
     ["fetch", { apiKey, fetch: "fetch" }, /function, not string/],
+    ["onAttempt", { apiKey, onAttempt: true }, /`onAttempt` must be a function, not boolean/],
+    ["timeoutMs", { apiKey, timeoutMs: 2 ** 31 }, /from 1 to/],
     ["timeoutMs", { apiKey, timeoutMs: 0 }, /from 1 to 2147483647/],
     ["timeoutMs", { apiKey, timeoutMs: Number.POSITIVE_INFINITY }, /from 1 to/],
     ["timeoutMs", { apiKey, timeoutMs: "1000" }, /from 1 to/],
@@ -55,6 +61,7 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["maxRetries", { apiKey, maxRetries: 11 }, /whole number/],
     ["dangerouslyAllowBrowser", { apiKey, dangerouslyAllowBrowser: "false" }, /true or false/],
     ["options", JSON.parse("null"), /must be an object/],
+    ["options", JSON.parse(`"test_${secret}"`), /The options of the client must be an object/],
     ["apikey", { apikey: apiKey }, /`apikey` is no option of the client; the options are apiKey, /],
     ["timeout", { apiKey, timeout: 1000 }, /`timeout` is no option/],
   ])("%s: %o", (option, options, message) => {
@@ -78,8 +85,13 @@ describe("a browser", () => {
     const error = refusal({ apiKey });
     expect(error).toMatchObject({
       option: "dangerouslyAllowBrowser",
-      message: expect.stringMatching(/on your server/),
+      message: expect.stringMatching(/on your server, .* `dangerouslyAllowBrowser: true` allows it/),
     });
+  });
+
+  it("is not what a server runtime calls itself", () => {
+    vi.stubGlobal("navigator", { userAgent: "Node.js/26 (like Mozilla/5.0)" });
+    expect(() => new ComplyCube({ apiKey })).not.toThrow();
   });
 
   it("is allowed with dangerouslyAllowBrowser", () => {
@@ -125,7 +137,13 @@ describe("the defaults", () => {
   });
 });
 
+it("takes every limit up to its bounds, and a key with any word in it", () => {
+  const options = { apiKey: "test_bearer", timeoutMs: 2 ** 31 - 1, attemptTimeoutMs: 1, maxRetries: 10 };
+  expect(readOptions(options)).toMatchObject(options);
+});
+
 it.each([
+  ["http://127.0.0.100/v1", "http://127.0.0.100/v1"],
   ["http://localhost:4010/v1", "http://localhost:4010/v1"],
   ["http://127.8.9.1/v1//", "http://127.8.9.1/v1"],
   ["http://[::1]:80", "http://[::1]"],

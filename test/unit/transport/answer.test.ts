@@ -22,10 +22,12 @@ describe("an answer that no client could use", () => {
       new Response(null, { status: 302, headers: { location: "mailto:a@b.c" } }),
       "elsewhere",
     ],
+    ["a choice", new Response(null, { status: 300 }), "it points elsewhere"],
     ["no HTTP at all", Response.error(), "no status that HTTP defines"],
     ["nothing", new Response(null, { headers: { "content-length": "5" } }), "its body is empty"],
     ["HTML", new Response("<p>Hello</p>", html), "content type is text/html"],
     ["JSON without a content type", new Response(new TextEncoder().encode("{}")), "content type is missing"],
+    ["a type that begins as JSON", new Response("{}", { headers: { "content-type": "application/jsonp" } }), "jsonp"],
     ["half a JSON", new Response('{"token":"hea', { headers: { "content-type": "application/json" } }), "not JSON"],
     ["a byte-order mark", new Response("\ufeff{}", { headers: { "content-type": "application/json" } }), "not JSON"],
     ["a body without end", json("x".repeat(1024 * 1024)), "longer than 1048576 bytes"],
@@ -35,6 +37,42 @@ describe("an answer that no client could use", () => {
     expect(error).toBeInstanceOf(ComplyCubeResponseError);
     expect(String(error)).toContain(violation);
     expect(sent).toHaveLength(1);
+  });
+
+  it("is a redirect also where a browser hides its status", async () => {
+    const opaque = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
+    await expect(transport([async () => opaque]).call()).rejects.toThrow("it points elsewhere");
+  });
+
+  it("shows no excerpt where there is no body", async () => {
+    const { call } = transport([new Response("text", { status: 302 })]);
+    await expect(call()).rejects.toMatchObject({ excerpt: "" });
+  });
+
+  it.each(["application/json", "application/json; charset=utf-8", "application/problem+json", "Application/JSON ;v=1"])(
+    "reads %s",
+    async (type) => {
+      const { call } = transport([new Response(JSON.stringify(token), { headers: { "content-type": type } })]);
+      await expect((await call()).json()).resolves.toEqual(token);
+    },
+  );
+
+  it("reads a body of several chunks", async () => {
+    const chunks = ['{"token":', '"header.', 'payload.signature"}'].map((part) => new TextEncoder().encode(part));
+    const body = new ReadableStream({
+      pull: (controller) => {
+        const chunk = chunks.shift();
+        if (chunk) controller.enqueue(chunk);
+        else controller.close();
+      },
+    });
+    const { call } = transport([async () => new Response(body, { headers: { "content-type": "application/json" } })]);
+    await expect((await call()).json()).resolves.toEqual(token);
+  });
+
+  it("takes 204 for an answer without a body, and any status up to 599 for an answer", async () => {
+    expect((await transport([new Response(null, { status: 204 })]).call()).status).toBe(204);
+    expect((await transport([new Response(null, { status: 599 })]).call()).status).toBe(599);
   });
 
   it("keeps the headers but those that described the body on its way", async () => {
@@ -58,10 +96,20 @@ describe("an answer that no client could use", () => {
     await expect(call()).rejects.toThrow("No answer from https://api.example.com after 3 attempts: out of sockets.");
   });
 
+  it("names what fetch throws where it is no error, and where it is its own cause", async () => {
+    const nothing = transport([() => Promise.reject({ status: 0 })]);
+    await expect(nothing.call()).rejects.toThrow("fetch rejected with what is no error.");
+    const circular = new Error("reset");
+    circular.cause = circular;
+    await expect(transport([circular]).call()).rejects.toThrow("reset.");
+  });
+
   it("says so where it broke off", async () => {
     const broken = async () => new Response(new ReadableStream({ pull: (body) => body.error(new Error("reset")) }));
     const { call } = transport([broken]);
-    await expect(call()).rejects.toThrow("A broken answer from https://api.example.com after 3 attempts: reset.");
+    await expect(call()).rejects.toThrow(
+      "A broken answer from https://api.example.com after 3 attempts: reset. Check `baseUrl`, and the network on the way there.",
+    );
   });
 
   it("reads an error of 64 KiB, and keeps it where it is JSON, else its beginning", async () => {

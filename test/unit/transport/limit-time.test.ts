@@ -65,6 +65,28 @@ describe("an abort", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
+  it("from within fetch is heeded", async () => {
+    const controller = new AbortController();
+    const leave = () => {
+      controller.abort(reason);
+      return new Promise<Response>(() => {});
+    };
+    await expect(transport([leave]).call({ signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  it("reaches every call on its signal, also where another has ended", async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const virtual = virtualPlatform([json(token), stall]);
+    const send = createTransport(settings, virtual.platform);
+    const [first, second] = [send(url, { signal }), send(url, { signal })];
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    expect((await first).status).toBe(200);
+    controller.abort(reason);
+    await expect(virtual.run(second)).rejects.toBe(reason);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
   it("that never comes leaves no listener either", async () => {
     const { signal } = new AbortController();
     const { call } = transport([json({}, { status: 500 }), json(token)]);

@@ -17,6 +17,7 @@ it.each([
   ],
   ["with the slash escaped", JSON.stringify({ key }).replaceAll("/", "\\/"), '{"key":"[API key]"}'],
   ["with JSON's escapes", `"${key.replace("+", "\\u002B").replaceAll("=", "\\u003d")}"`, '"[API key]"'],
+  ["in HTML throughout", [...key].map((character) => `&#${character.charCodeAt(0)};`).join(""), "[API key]"],
   ["in HTML", key.replace("/", "&#x2F;").replace("+", "&#43;"), "[API key]"],
   ["another text", "a test_", "a test_"],
 ])("takes the key out of a text: %s", (_, text, expected) => {
@@ -48,6 +49,11 @@ it("takes the key out of headers", () => {
   const headers = new Headers({ "x-echo": `Authorization: ${key}`, "x-other": "1" });
   expect(Object.fromEntries(redact.headers(headers))).toEqual({ "x-echo": "Authorization: [API key]", "x-other": "1" });
   expect(headers.get("x-echo")).toContain(key);
+  const cookies = new Headers([
+    ["set-cookie", "a=1"],
+    ["set-cookie", "b=2"],
+  ]);
+  expect(redact.headers(cookies).getSetCookie()).toEqual(["a=1", "b=2"]);
 });
 
 it("leaves an error that does not quote the key as it is", () => {
@@ -67,14 +73,14 @@ it.each([
   expect(everything(copy)).not.toContain(key);
 });
 
-class Secretive {
+class Secretive extends Error {
   #key = key;
   [inspect.custom]() {
     return this.#key;
   }
 }
 
-class Serialized {
+class Serialized extends Error {
   #key = key;
   toJSON() {
     return this.#key;
@@ -113,6 +119,14 @@ it("follows causes five deep", () => {
   let [copy, links]: [unknown, number] = [redact.error(error), 0];
   for (; copy instanceof Error; copy = copy.cause) links += 1;
   expect(links).toBe(6);
+});
+
+it("makes nothing up: no cause, no message, no null that is not there", () => {
+  const copy = redact.error(Object.assign(new Error(), { key, nothing: null, bare: Object.create(null) }));
+  expect(copy).toMatchObject({ message: "" });
+  expect(Object.hasOwn(Object(copy), "cause")).toBe(false);
+  const clean = Object.assign(new Error("reset"), { nothing: null, bare: Object.create(null) });
+  expect(redact.error(clean)).toBe(clean);
 });
 
 it("takes the key out of a thrown string", () => {

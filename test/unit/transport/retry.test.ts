@@ -64,6 +64,12 @@ describe("retry", () => {
     expect(sent.map(({ at }) => at)).toEqual([0, 7_000]);
   });
 
+  it("gives up at once where Retry-After reaches the deadline itself", async () => {
+    const { call, now } = transport([json({}, { status: 429, headers: { "retry-after": "30" } })]);
+    expect((await call({ timeoutMs: 30_000 })).status).toBe(429);
+    expect(now()).toBe(0);
+  });
+
   it("gives up at once where Retry-After lies beyond the deadline", async () => {
     const { call, now } = transport([json({}, { status: 429, headers: { "retry-after": "86400" } })]);
     const response = await call();

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { notesOn } from "../../../src/transport/fetch.js";
+import { describe, expect, it, vi } from "vitest";
+import { notesOn, systemPlatform } from "../../../src/transport/fetch.js";
 import { token, transport, url } from "./chain.js";
 import { json } from "./virtual-platform.js";
 
@@ -18,6 +18,19 @@ describe("a call", () => {
     await call({ timeoutMs: 1_000, maxRetries: 1 });
     expect(Object.keys(sent[0]?.init ?? {}).sort()).toEqual(["body", "method", "redirect", "signal"]);
   });
+});
+
+it("takes time from the system", async () => {
+  const { now, wallClock, after, random } = systemPlatform;
+  vi.useFakeTimers({ now: 1_000, toFake: ["Date", "setTimeout", "clearTimeout", "performance"] });
+  const started = now();
+  const called: number[] = [];
+  after(5, () => called.push(now() - started));
+  after(6, () => called.push(Number.NaN))();
+  vi.advanceTimersByTime(10);
+  expect({ called, wallClock: wallClock() }).toEqual({ called: [5], wallClock: 1_010 });
+  expect(random()).toBeLessThan(1);
+  vi.useRealTimers();
 });
 
 it("counts one attempt for an answer that it has not seen", () => {
