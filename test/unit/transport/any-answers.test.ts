@@ -94,7 +94,7 @@ const call = fc.record({
   answers: fc.array(answer, { minLength: 1, maxLength: 6 }),
   timeoutMs: fc.integer({ min: 1, max: 60_000 }),
   attemptTimeoutMs: fc.integer({ min: 1, max: 20_000 }),
-  maxRetries: fc.integer({ min: 0, max: 5 }),
+  maxRetries: fc.integer({ min: 0, max: 6 }),
   // In 1024ths, so that the times below are exact.
   random: fc.integer({ min: 0, max: 1023 }).map((part) => part / 1024),
   // At no other event's time: which of two comes first would be chance.
