@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { createClient } from "../../src/index.js";
+import { ComplyCube, createClient } from "../../src/index.js";
 import { version } from "../../src/version.js";
 
 afterEach(() => {
@@ -34,6 +34,17 @@ it("a request is sent as the spec says, by name and version of this package", as
   });
   await expect(request.json()).resolves.toEqual(body);
   expect(version).toBe(packageJson.version);
+});
+
+it("generate sends what the typed client sends", async () => {
+  const urls: string[] = [];
+  const fetch = async (url: string) => {
+    urls.push(url);
+    return Response.json({ token: "header.payload.signature" });
+  };
+  const complycube = new ComplyCube({ apiKey, baseUrl: "https://api.example.com/v1", fetch });
+  await complycube.token.generate("CLIENT_ID", { appId: "com.example.app" });
+  expect(urls).toEqual(["https://api.example.com/v1/tokens"]);
 });
 
 it("a browser calls itself what it is", async () => {

@@ -36,6 +36,15 @@ it("the errors are a closed set, and each is an instance of its class and of the
   }
 });
 
+it("an answer that breaks the contract is said with all that is wrong, and what to check", () => {
+  const violations = ["its body is empty", "its type is missing"];
+  const error = new errors.ComplyCubeResponseError({ statusCode: 200, violations, excerpt: "", attempts: 2 });
+  expect(error.message).toBe(
+    "The answer after 2 attempts (status code 200) breaks the contract: its body is empty; its type is missing. " +
+      "Check that `baseUrl` is the API itself, with no proxy or sign-in page before it.",
+  );
+});
+
 it("instanceof holds across two copies of the package", async () => {
   vi.resetModules();
   const copy = await import("../../src/errors.js");

@@ -89,6 +89,16 @@ describe("a success is a token or an error", () => {
     expect(error).toMatchObject({ message: expect.stringMatching(message), attempts: 1 });
   });
 
+  it("shows an excerpt of it, where there is one", async () => {
+    const excerpt = async (response: () => Response) => {
+      const call = answering(response).token.generate("CLIENT_ID", web);
+      return Reflect.get(Object(await call.catch((error: unknown) => error)), "excerpt");
+    };
+    expect(await excerpt(emptyOfLength5)).toBe("");
+    expect(await excerpt(() => new Response(null, { status: 204 }))).toBe("");
+    expect(await excerpt(() => Response.json({ token: 1 }))).toBe('{"token":1}');
+  });
+
   it("takes what a later version may add", async () => {
     const { token } = answering(() => Response.json({ token: "a.b.c", expiresIn: 3600 }, { status: 201 }));
     await expect(token.generate("CLIENT_ID", web)).resolves.toBe("a.b.c");

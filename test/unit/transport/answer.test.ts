@@ -28,6 +28,7 @@ describe("an answer that no client could use", () => {
     ["HTML", new Response("<p>Hello</p>", html), "content type is text/html"],
     ["JSON without a content type", new Response(new TextEncoder().encode("{}")), "content type is missing"],
     ["a type that begins as JSON", new Response("{}", { headers: { "content-type": "application/jsonp" } }), "jsonp"],
+    ["a type that ends as JSON", new Response("{}", { headers: { "content-type": "x-application/json" } }), "x-appl"],
     ["half a JSON", new Response('{"token":"hea', { headers: { "content-type": "application/json" } }), "not JSON"],
     ["a byte-order mark", new Response("\ufeff{}", { headers: { "content-type": "application/json" } }), "not JSON"],
     ["a body without end", json("x".repeat(1024 * 1024)), "longer than 1048576 bytes"],

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** The tests of src that are quick, and run in one process, where Stryker can switch its mutants on. */
+export default defineConfig({
+  test: {
+    include: [
+      "test/unit/transport/*.test.ts",
+      "test/unit/{api-error,client,errors,faults,generate-token,options}.test.ts",
+    ],
+    // Each mutant is put to the tests that reach it; twenty generated sequences tell as much as a thousand.
+    testTimeout: 3_000,
+    env: { PROPERTY_RUNS: "20" },
+  },
+});
