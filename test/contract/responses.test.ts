@@ -73,7 +73,7 @@ describe.each(declared)("status %s", (status, response) => {
       message: outcome.message,
     });
     expect(errorName).toBe("ComplyCubeApiError");
-    expect(errorMessage).toBe(`${message} (status code ${statusCode})`);
+    expect(errorMessage).toContain(`${message} (status code ${statusCode}). `);
     expect(headers.get("content-type")).toBe("application/json");
     expect(fields).toEqual({
       statusCode,
