@@ -1,0 +1,6 @@
+export { canReferrerMatch, type ReferrerVerdict, referrerFor } from "./can-referrer-match.js";
+export type { MatchPattern, PatternFault } from "./match-pattern.js";
+export { matchesReferrer } from "./matches-referrer.js";
+export { type ParsedReferrer, parseReferrer } from "./parse-referrer.js";
+export { type ReferrerPolicy, refererSent } from "./referer-sent.js";
+export type { ReferrerWarning, ReferrerWarningCode } from "./warnings.js";

@@ -1,0 +1,93 @@
+import { isAddress, isLoopback } from "./host.js";
+import { formatPattern, type MatchPattern } from "./match-pattern.js";
+
+export type ReferrerWarningCode =
+  | "no-referer-scheme"
+  | "every-site"
+  | "whole-suffix"
+  | "insecure-scheme"
+  | "path-never-sent"
+  | "fragment-never-sent"
+  | "root-path-only"
+  | "port-never-matches"
+  | "redundant-port"
+  | "host-not-canonical"
+  | "subdomains-of-address"
+  | "apex-included";
+
+/** A pattern that is valid, and probably not what its author means. */
+export interface ReferrerWarning {
+  code: ReferrerWarningCode;
+  /** Why, and what to write instead. */
+  message: string;
+  /** What to write instead, where that can be known. */
+  suggestion?: string;
+}
+
+/** Suffixes under which anybody can have a site, beside those of one label. */
+const openSuffixes = new Set(
+  "co.uk org.uk com.au co.jp com.br co.in co.za com.mx github.io gitlab.io pages.dev workers.dev vercel.app netlify.app web.app firebaseapp.com herokuapp.com azurewebsites.net cloudfront.net onrender.com fly.dev ngrok.io ngrok-free.app".split(
+    " ",
+  ),
+);
+
+/** The paths that the origin alone, which is what a browser sends unless the page says otherwise, can match. */
+const rootPath = /^\/(\**|\/\*)$/;
+
+/** What to tell the author of a pattern, most serious first. */
+export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning[] {
+  const { scheme, subdomains, port, path } = pattern;
+  const host = pattern.host.replace(/\.+$/, "") || pattern.host;
+  const write = (change: Partial<MatchPattern>) => formatPattern({ ...pattern, host, ...change });
+  const warnings: ReferrerWarning[] = [];
+  const warn = (code: ReferrerWarningCode, why: string, suggestion?: string) => {
+    const instead = suggestion === undefined ? {} : { suggestion };
+    warnings.push({ code, message: suggestion === undefined ? why : `${why} Write ${suggestion}`, ...instead });
+  };
+
+  if (scheme === "file" || scheme === "ftp") {
+    warn("no-referer-scheme", `No browser sends a Referer that begins with ${scheme}:, so nothing matches.`);
+    return warnings;
+  }
+  if (subdomains && host === "") {
+    warn("every-site", "It matches every site: whoever gets hold of the token can use it. Write your page's host.");
+    return warnings;
+  }
+  if (subdomains && isOpenSuffix(host)) {
+    warn("whole-suffix", `It matches every site under ${host}, where anybody can have one. Write your page's host.`);
+  }
+  if (scheme !== "https" && !isLoopback(host)) {
+    const why = "It matches http:, where others can change the page on its way, and browsers open no camera.";
+    // The port of http is not that of https.
+    warn("insecure-scheme", why, write({ scheme: "https", port: "*" }));
+  }
+  if (!rootPath.test(path)) {
+    const why = "Browsers send the origin alone to another site, and a fragment never.";
+    warn(path.includes("#") ? "fragment-never-sent" : "path-never-sent", why, write({ path: "/*" }));
+  } else if (path === "/") {
+    const why = "It does not match the whole address, which pages with some referrer policies send.";
+    warn("root-path-only", why, write({ path: "/*" }));
+  }
+  const hasAnyPort = text.endsWith(`:*${path}`);
+  if (hasAnyPort) {
+    warn("redundant-port", "No port means any port too, to every engine.", write({ port: "*" }));
+  } else if (port !== "*" && (port === "0" || port !== String(Number(port)))) {
+    const why = `Nothing matches port ${port}: ports are compared as they are written.`;
+    warn("port-never-matches", why, write({ port: Number(port) === 0 ? "*" : String(Number(port)) }));
+  } else if (port === (scheme === "https" ? "443" : "80")) {
+    warn("redundant-port", `Browsers leave the port of ${scheme}: out of what they send.`, write({ port: "*" }));
+  }
+  if (text !== formatPattern({ ...pattern, host }) && !hasAnyPort) {
+    warn("host-not-canonical", "Browsers send the host in lower case and ASCII, without a dot at its end.", write({}));
+  }
+  if (subdomains && isAddress(host)) {
+    warn("subdomains-of-address", "An address has no subdomains.", write({ subdomains: false }));
+  } else if (subdomains) {
+    warn("apex-included", `It matches ${host} itself too, beside its subdomains.`);
+  }
+  return warnings;
+}
+
+function isOpenSuffix(host: string): boolean {
+  return openSuffixes.has(host) || (!host.includes(".") && !isAddress(host) && host !== "localhost");
+}

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { matchesGlob } from "../../../src/referrer/glob.js";
+import { canReferrerMatch, matchesReferrer, parseReferrer, referrerFor } from "../../../src/referrer/index.js";
+import { formatPattern, parsePattern } from "../../../src/referrer/match-pattern.js";
+import { glob, referenceMatches } from "./reference-matcher.js";
+
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_000) };
+
+const hostile = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 40 }),
+  fc
+    .array(
+      fc.constantFrom(
+        "*",
+        "://",
+        ":",
+        "/",
+        ".",
+        "[",
+        "]",
+        "%",
+        "%2A",
+        "?",
+        "#",
+        "\\",
+        "@",
+        "https",
+        "http",
+        "a",
+        "é",
+        "1",
+        "443",
+        " ",
+        "\ud800",
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => parts.join("")),
+  fc.webUrl(),
+);
+
+const host = fc
+  .array(fc.constantFrom("a", "b", "www", "example"), { minLength: 1, maxLength: 4 })
+  .map((labels) => labels.join("."));
+const path = fc
+  .array(fc.constantFrom("/", "k", "yc", "*", "?", "x=1"), { maxLength: 6 })
+  .map((parts) => `/${parts.join("")}`);
+const scheme = fc.constantFrom("http", "https");
+const port = fc.constantFrom("", ":80", ":443", ":8443");
+const pattern = fc
+  .tuple(
+    fc.constantFrom("*", "http", "https"),
+    fc.oneof(
+      fc.constant("*"),
+      host,
+      host.map((name) => `*.${name}`),
+    ),
+    fc.oneof(port, fc.constant(":*")),
+    path,
+  )
+  .map(([scheme, host, port, path]) => `${scheme}://${host}${scheme === "*" && /\d/.test(port) ? "" : port}${path}`);
+const url = fc.tuple(scheme, host, port, path).map(([scheme, host, port, path]) => `${scheme}://${host}${port}${path}`);
+
+describe("parseReferrer", () => {
+  it("never throws, and points into the pattern", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const parsed = parseReferrer(text);
+        if (!parsed.ok) expect(parsed.index).toBeLessThanOrEqual(text.length);
+      }),
+      runs,
+    );
+  });
+
+  it("writes what it has read, and reads it again alike", () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, pattern), (text) => {
+        const parsed = parsePattern(text);
+        if (parsed.ok) expect(parsePattern(formatPattern(parsed.pattern))).toEqual(parsed);
+      }),
+      runs,
+    );
+  });
+
+  it("suggests only what parses, and what warns of nothing that it repairs", () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, pattern), (text) => {
+        const parsed = parseReferrer(text);
+        if (!parsed.ok) {
+          if (parsed.suggestion !== undefined) expect(parseReferrer(parsed.suggestion)).toMatchObject({ ok: true });
+          return;
+        }
+        for (const { code, suggestion } of parsed.warnings) {
+          if (suggestion === undefined) continue;
+          const repaired = parseReferrer(suggestion);
+          expect(repaired.ok && repaired.warnings.map((warning) => warning.code)).not.toContain(code);
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe("matchesReferrer", () => {
+  it("is what the slow and obvious matcher says", () => {
+    fc.assert(
+      fc.property(pattern, url, (pattern, url) => {
+        expect(matchesReferrer(pattern, url)).toBe(referenceMatches(pattern, url));
+      }),
+      runs,
+    );
+  });
+
+  it("never throws, whatever the pattern and the URL are", () => {
+    fc.assert(
+      fc.property(hostile, hostile, (pattern, url) => {
+        expect(typeof matchesReferrer(pattern, url)).toBe("boolean");
+      }),
+      runs,
+    );
+  });
+
+  it("loses no match where a pattern is widened to subdomains, to any port, or to any path", () => {
+    fc.assert(
+      fc.property(pattern, url, (text, url) => {
+        const parsed = parsePattern(text);
+        if (!parsed.ok || !matchesReferrer(text, url)) return;
+        for (const wider of [{ subdomains: true }, { port: "*" }, { path: "/*" }]) {
+          expect(matchesReferrer(formatPattern({ ...parsed.pattern, ...wider }), url)).toBe(true);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it("finds what the slow glob finds", () => {
+    const letters = (max: number) =>
+      fc.array(fc.constantFrom("a", "b", "*"), { maxLength: max }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(letters(6), letters(8), (pattern, text) => {
+        expect(matchesGlob(pattern, text)).toBe(glob(pattern, text));
+      }),
+      runs,
+    );
+  });
+});
+
+it("the pattern of a page matches what the page sends, whatever its policy, and warns of nothing but http", () => {
+  const policy = fc.constantFrom("", "no-referrer-when-downgrade", "origin", "strict-origin", "unsafe-url");
+  fc.assert(
+    fc.property(
+      fc.webUrl({ withQueryParameters: true, withFragments: true, validSchemes: ["http", "https"] }),
+      policy,
+      (page, policy) => {
+        const pattern = referrerFor(page);
+        expect(canReferrerMatch(pattern, page, policy)).toMatchObject({ matches: true, reason: "match" });
+        const parsed = parseReferrer(pattern);
+        const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : ["does not parse"];
+        expect(codes.filter((code) => code !== "insecure-scheme")).toEqual([]);
+      },
+    ),
+    runs,
+  );
+});
