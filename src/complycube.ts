@@ -1,3 +1,4 @@
+import { referrerCheck } from "./check-referrer.js";
 import { clientOf } from "./client.js";
 import { type CallOptions, type ComplyCubeOptions, readOptions } from "./options.js";
 import { readToken } from "./token-answer.js";
@@ -33,10 +34,12 @@ export class ComplyCube {
   readonly token: Tokens;
 
   constructor(options: ComplyCubeOptions = {}) {
-    const client = clientOf(readOptions(options));
+    const settings = readOptions(options);
+    const client = clientOf(settings);
+    const checkReferrer = referrerCheck(settings);
     this.token = {
       async generate(clientId, scope, callOptions) {
-        const body = tokenRequest(clientId, scope);
+        const body = tokenRequest(clientId, scope, checkReferrer);
         return readToken(await client.POST("/tokens", { ...callOptions, body }));
       },
     };

@@ -13,5 +13,6 @@ export {
 } from "./errors.js";
 export type { components, operations, paths } from "./generated/schema.js";
 export type { CallOptions, ComplyCubeOptions } from "./options.js";
+export type { ReferrerWarning, ReferrerWarningCode } from "./referrer/index.js";
 export type { TokenScope } from "./token-request.js";
 export type { AttemptReport } from "./transport/attempt-report.js";

@@ -1,6 +1,8 @@
 import { ComplyCubeConfigError } from "./errors.js";
 import { serverUrl } from "./generated/server.js";
 import { isBrowser } from "./is-browser.js";
+import { parseUrl } from "./parse-url.js";
+import type { ReferrerWarning } from "./referrer/index.js";
 import type { AttemptReport } from "./transport/attempt-report.js";
 import type { CallInit, Fetch } from "./transport/fetch.js";
 
@@ -23,6 +25,16 @@ export interface ComplyCubeOptions {
   maxRetries?: number | undefined;
   /** Is told of each attempt when it has ended. What it throws is ignored. */
   onAttempt?: ((report: AttemptReport) => void) | undefined;
+  /**
+   * Allows a `referrer` that matches every site, such as `<all_urls>`: a token that is lost then works for whoever has it.
+   * Default: false.
+   */
+  allowAnyReferrer?: boolean | undefined;
+  /**
+   * Is told, once for each pattern, of a `referrer` that is valid and probably not meant. Default: a warning of Node's,
+   * of the type `ComplyCubeReferrerWarning`.
+   */
+  onReferrerWarning?: ((warning: ReferrerWarning, referrer: string) => void) | undefined;
   /** Allows a browser, where everyone who opens the page can read the API key. Default: false. */
   dangerouslyAllowBrowser?: boolean | undefined;
 }
@@ -45,6 +57,8 @@ export interface Settings {
   attemptTimeoutMs: number;
   maxRetries: number;
   onAttempt: ComplyCubeOptions["onAttempt"];
+  allowAnyReferrer: boolean;
+  onReferrerWarning: ComplyCubeOptions["onReferrerWarning"];
 }
 
 /** The longest wait that timers can keep; they end at once above it. */
@@ -59,6 +73,8 @@ const clientOptions = {
   attemptTimeoutMs: true,
   maxRetries: true,
   onAttempt: true,
+  allowAnyReferrer: true,
+  onReferrerWarning: true,
   dangerouslyAllowBrowser: true,
 } satisfies Record<keyof ComplyCubeOptions, true>;
 
@@ -67,12 +83,14 @@ const callOptions = { signal: true, timeoutMs: true, maxRetries: true } satisfie
 /** @throws ComplyCubeConfigError naming the option, and never quoting the key */
 export function readOptions(options: ComplyCubeOptions): Settings {
   refuseUnknown(options, clientOptions, "the client");
-  refuseBrowser(options.dangerouslyAllowBrowser);
+  refuseBrowser(readBoolean("dangerouslyAllowBrowser", options.dangerouslyAllowBrowser));
   return {
     apiKey: readKey(options.apiKey ?? environment("COMPLYCUBE_API_KEY")),
     baseUrl: readBaseUrl(options.baseUrl ?? (environment("COMPLYCUBE_BASE_URL") || serverUrl)),
     fetch: readFunction("fetch", options.fetch),
     onAttempt: readFunction("onAttempt", options.onAttempt),
+    allowAnyReferrer: readBoolean("allowAnyReferrer", options.allowAnyReferrer),
+    onReferrerWarning: readFunction("onReferrerWarning", options.onReferrerWarning),
     timeoutMs: readMs("timeoutMs", options.timeoutMs) ?? 30_000,
     attemptTimeoutMs: readMs("attemptTimeoutMs", options.attemptTimeoutMs) ?? 10_000,
     maxRetries: readMaxRetries(options.maxRetries) ?? 2,
@@ -99,10 +117,7 @@ function refuseUnknown(options: object, known: object, owner: string): void {
   throw new ComplyCubeConfigError(unknown, `\`${unknown}\` is no option of ${owner}; the options are ${names}.`);
 }
 
-function refuseBrowser(allowed: unknown): void {
-  if (allowed !== undefined && typeof allowed !== "boolean") {
-    throw new ComplyCubeConfigError("dangerouslyAllowBrowser", "`dangerouslyAllowBrowser` must be true or false.");
-  }
+function refuseBrowser(allowed: boolean): void {
   if (allowed || !isBrowser()) return;
   throw new ComplyCubeConfigError(
     "dangerouslyAllowBrowser",
@@ -126,13 +141,11 @@ function readKey(key: unknown): string {
 
 function readBaseUrl(baseUrl: unknown): string {
   const refuse = (message: string) => new ComplyCubeConfigError("baseUrl", `\`baseUrl\` ${message}`);
-  if (typeof baseUrl !== "string" || !URL.canParse(baseUrl)) {
-    throw refuse(`must be an absolute URL, such as ${serverUrl}.`);
-  }
-  const url = new URL(baseUrl);
+  const url = typeof baseUrl === "string" ? parseUrl(baseUrl) : undefined;
+  if (url === undefined) throw refuse(`must be an absolute URL, such as ${serverUrl}.`);
   if (url.protocol !== "https:" && url.protocol !== "http:") throw refuse("must begin with https://.");
   if (url.username || url.password) throw refuse("must have no credentials: the key goes into `apiKey`.");
-  if (baseUrl.includes("?") || baseUrl.includes("#")) throw refuse("must have no query and no fragment.");
+  if (/[?#]/.test(url.href)) throw refuse("must have no query and no fragment.");
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw refuse("must begin with https://, since the key is readable on its way otherwise; http:// is for loopback.");
   }
@@ -143,7 +156,12 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-function readFunction<T>(option: "fetch" | "onAttempt", value: T): T {
+function readBoolean(option: "allowAnyReferrer" | "dangerouslyAllowBrowser", value: unknown): boolean {
+  if (value === undefined || typeof value === "boolean") return value ?? false;
+  throw new ComplyCubeConfigError(option, `\`${option}\` must be true or false.`);
+}
+
+function readFunction<T>(option: "fetch" | "onAttempt" | "onReferrerWarning", value: T): T {
   if (value === undefined || typeof value === "function") return value;
   throw new ComplyCubeConfigError(option, `\`${option}\` must be a function, not ${typeof value}.`);
 }

@@ -24,7 +24,11 @@ const repairs: Record<string, string> = {
  *
  * @throws ComplyCubeRequestError naming the field and its repair
  */
-export function tokenRequest(clientId: string, scope: TokenScope): TokenRequest {
+export function tokenRequest(
+  clientId: string,
+  scope: TokenScope,
+  checkReferrer: (referrer: string) => void,
+): TokenRequest {
   const { referrer, appId } = isObject(scope) ? scope : {};
   if (referrer !== undefined && appId !== undefined) {
     throw new ComplyCubeRequestError(
@@ -32,7 +36,11 @@ export function tokenRequest(clientId: string, scope: TokenScope): TokenRequest 
       "A token is for the Web SDK or for a mobile SDK: pass `referrer` or `appId`, not both.",
     );
   }
-  if (referrer !== undefined) return conforming({ clientId, referrer }, validateWebTokenRequest);
+  if (referrer !== undefined) {
+    // Before the schema, which knows the shape of a pattern, and not what is wrong with it.
+    if (typeof referrer === "string" && referrer !== "") checkReferrer(referrer);
+    return conforming({ clientId, referrer }, validateWebTokenRequest);
+  }
   if (appId !== undefined) return conforming({ clientId, appId }, validateMobileTokenRequest);
   throw new ComplyCubeRequestError(
     "referrer",

@@ -49,7 +49,8 @@ export interface components {
        *     such as `https://www.example.com/*`, to which the `Referer` sent by the browser must match.
        *     Documented: only required for the Web SDK; based on Chrome's match patterns, wildcards included; it keeps
        *     other sites from reusing a token that was lost. Unknown: how ports are matched.
-       *     Ours: not empty, since an empty pattern covers no page.
+       *     Ours: not empty, since an empty pattern covers no page; and of the shape that a match pattern for web pages
+       *     has, scheme, host and path, or `<all_urls>`. More than the shape is for a parser.
        */
       referrer: string;
       appId?: never;

@@ -1,6 +1,7 @@
 // Generated from openapi/tokens.yaml. Do not edit; change the spec and run: npm run generate
 
 var validateTokenRequest = validate1;
+var pattern0 = new RegExp("^(<all_urls>$|(\\*|https?)://[^/]+/)", "u");
 function validate2(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -101,6 +102,19 @@ function validate2(
                       },
                     ];
                     return false;
+                  } else {
+                    if (!pattern0.test(data1)) {
+                      validate2.errors = [
+                        {
+                          instancePath: instancePath + "/referrer",
+                          schemaPath: "#/properties/referrer/pattern",
+                          keyword: "pattern",
+                          params: { pattern: "^(<all_urls>$|(\\*|https?)://[^/]+/)" },
+                          message: 'must match pattern "^(<all_urls>$|(\\*|https?)://[^/]+/)"',
+                        },
+                      ];
+                      return false;
+                    }
                   }
                 } else {
                   validate2.errors = [
@@ -473,6 +487,19 @@ function validate6(
                       },
                     ];
                     return false;
+                  } else {
+                    if (!pattern0.test(data1)) {
+                      validate6.errors = [
+                        {
+                          instancePath: instancePath + "/referrer",
+                          schemaPath: "#/properties/referrer/pattern",
+                          keyword: "pattern",
+                          params: { pattern: "^(<all_urls>$|(\\*|https?)://[^/]+/)" },
+                          message: 'must match pattern "^(<all_urls>$|(\\*|https?)://[^/]+/)"',
+                        },
+                      ];
+                      return false;
+                    }
                   }
                 } else {
                   validate6.errors = [
@@ -709,7 +736,7 @@ function validate8(
 }
 validate8.evaluated = { dynamicProps: false, dynamicItems: false };
 var validateToken = validate9;
-var pattern0 = new RegExp("^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$", "u");
+var pattern2 = new RegExp("^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$", "u");
 function validate9(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -743,7 +770,7 @@ function validate9(
           const _errs1 = errors;
           if (errors === _errs1) {
             if (typeof data0 === "string") {
-              if (!pattern0.test(data0)) {
+              if (!pattern2.test(data0)) {
                 validate9.errors = [
                   {
                     instancePath: instancePath + "/token",

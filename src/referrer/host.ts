@@ -1,3 +1,5 @@
+import { parseUrl } from "../parse-url.js";
+
 /**
  * A host as URLs write it: lower case, ASCII, IPv4 as four decimal numbers; `undefined` where no URL can have it.
  *
@@ -6,9 +8,8 @@
  */
 export function canonicalHost(host: string): string | undefined {
   if (/[\p{Cc}@#?\\]/u.test(host)) return undefined;
-  const url = `http://${host}/`;
   // Chromium keeps an escaped star escaped; here it would turn into a wildcard.
-  return URL.canParse(url) ? new URL(url).hostname.replaceAll("*", "%2A") : undefined;
+  return parseUrl(`http://${host}/`)?.hostname.replaceAll("*", "%2A");
 }
 
 /** Whether a canonical host is an address rather than a name. */

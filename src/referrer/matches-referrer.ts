@@ -1,3 +1,4 @@
+import { parseUrl } from "../parse-url.js";
 import { matchesGlob } from "./glob.js";
 import { isAddress } from "./host.js";
 import { type MatchPattern, parsePattern } from "./match-pattern.js";
@@ -20,7 +21,8 @@ const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443", "
  */
 export function matchesReferrer(pattern: string, url: string): boolean {
   const parsed = parsePattern(pattern);
-  return parsed.ok && URL.canParse(url) && difference(parsed.pattern, new URL(url)) === undefined;
+  const parsedUrl = parseUrl(url);
+  return parsed.ok && parsedUrl !== undefined && difference(parsed.pattern, parsedUrl) === undefined;
 }
 
 /** The first part on which they differ; `undefined` where the URL matches. */

@@ -1,3 +1,5 @@
+import { parseUrl } from "../parse-url.js";
+
 /** What a page says of the `Referer` that it sends. */
 export type ReferrerPolicy =
   | ""
@@ -54,7 +56,8 @@ export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): strin
 
 /** @throws TypeError saying what `pageUrl` must be */
 export function readPageUrl(pageUrl: string): URL {
-  if (URL.canParse(pageUrl)) return new URL(pageUrl);
+  const page = parseUrl(pageUrl);
+  if (page) return page;
   throw new TypeError('`pageUrl` must be the address of the page, whole, such as "https://www.example.com/kyc".');
 }
 

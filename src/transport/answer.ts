@@ -1,4 +1,5 @@
 import { ComplyCubeResponseError } from "../errors.js";
+import { parseUrl } from "../parse-url.js";
 import { excerptOf } from "./excerpt.js";
 import { type BodyText, readText } from "./read-text.js";
 import type { Redactor } from "./redact.js";
@@ -53,9 +54,8 @@ function violationOfHead({ status, type }: Response, headers: Headers): string |
 }
 
 function targetOf(headers: Headers): string {
-  const location = headers.get("location");
-  const origin = location !== null && URL.canParse(location) ? new URL(location).origin : "null";
-  return origin === "null" ? "elsewhere" : `to ${origin}`;
+  const target = parseUrl(headers.get("location") ?? "");
+  return target === undefined || target.origin === "null" ? "elsewhere" : `to ${target.origin}`;
 }
 
 /** All responses are JSON, the documentation says. */

@@ -22,6 +22,7 @@ export const bodies: Record<string, Row> = {
   mobile: accepted({ clientId, appId }),
   "a client ID of another form": accepted({ clientId: "123456789", referrer }),
   "a pattern for every site": accepted({ clientId, referrer: "*://*/*" }),
+  "Chrome's word for every site": accepted({ clientId, referrer: "<all_urls>" }),
 
   // @ts-expect-error
   "no client ID (web)": refused("required property 'clientId'", { referrer }),
@@ -60,6 +61,9 @@ export const bodies: Record<string, Row> = {
   "an empty client ID (web)": refused("fewer than 1 characters", { clientId: "", referrer }),
   "an empty client ID (mobile)": refused("fewer than 1 characters", { clientId: "", appId }),
   "an empty referrer": refused("fewer than 1 characters", { clientId, referrer: "" }),
+  "a referrer without a scheme": refused("must match pattern", { clientId, referrer: "www.example.com/*" }),
+  "a referrer without a path": refused("must match pattern", { clientId, referrer: "https://www.example.com" }),
+  "a referrer of files": refused("must match pattern", { clientId, referrer: "file:///*" }),
   "an empty app ID": refused("fewer than 1 characters", { clientId, appId: "" }),
   // @ts-expect-error
   "a list": refused("must be object", [{ clientId, referrer }]),

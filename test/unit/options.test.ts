@@ -59,6 +59,8 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["maxRetries", { apiKey, maxRetries: -1 }, /whole number from 0 to 10/],
     ["maxRetries", { apiKey, maxRetries: 1.5 }, /whole number/],
     ["maxRetries", { apiKey, maxRetries: 11 }, /whole number/],
+    ["allowAnyReferrer", { apiKey, allowAnyReferrer: 1 }, /`allowAnyReferrer` must be true or false/],
+    ["onReferrerWarning", { apiKey, onReferrerWarning: "log" }, /`onReferrerWarning` must be a function/],
     ["dangerouslyAllowBrowser", { apiKey, dangerouslyAllowBrowser: "false" }, /true or false/],
     ["options", JSON.parse("null"), /must be an object/],
     ["options", JSON.parse(`"test_${secret}"`), /The options of the client must be an object/],
@@ -110,6 +112,7 @@ describe("the defaults", () => {
       timeoutMs: 30_000,
       attemptTimeoutMs: 10_000,
       maxRetries: 2,
+      allowAnyReferrer: false,
     });
   });
 

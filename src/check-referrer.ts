@@ -1,0 +1,67 @@
+import { ComplyCubeRequestError } from "./errors.js";
+import { parseReferrer, type ReferrerWarning, type ReferrerWarningCode } from "./referrer/index.js";
+
+export interface ReferrerRules {
+  allowAnyReferrer: boolean;
+  onReferrerWarning?: ((warning: ReferrerWarning, referrer: string) => void) | undefined;
+}
+
+/** Patterns are configuration, and few; where they are made up for each call, memory has a bound all the same. */
+const mostRemembered = 1_000;
+
+/**
+ * Makes the check of a client's referrers: refuses those that can't work or protect nothing, and tells once of each that
+ * is doubtful.
+ */
+export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerRules) {
+  const known = new Set<string>();
+
+  /** @throws ComplyCubeRequestError with the reason and what to write instead */
+  return function checkReferrer(referrer: string): void {
+    if (known.has(referrer)) return;
+    const parsed = parseReferrer(referrer);
+    if (!parsed.ok) throw refusal(referrer, `${parsed.message}.`, parsed.suggestion);
+
+    for (const { code, message } of parsed.warnings) {
+      if (code === "no-referer-scheme") throw refusal(referrer, message);
+      if (code === "every-site" && !allowAnyReferrer) {
+        throw refusal(
+          referrer,
+          `${message} \`allowAnyReferrer: true\` in the options of the client allows it all the same.`,
+        );
+      }
+    }
+    if (known.size < mostRemembered) known.add(referrer);
+    for (const warning of parsed.warnings.filter(({ code }) => !intended.includes(code))) tell(warning, referrer);
+  };
+
+  function tell(warning: ReferrerWarning, referrer: string): void {
+    try {
+      onReferrerWarning(warning, referrer);
+    } catch {
+      // An observer can't end the call that it observes.
+    }
+  }
+}
+
+/** What somebody who writes it means: `*.`, and, once it was allowed, every site. */
+const intended: ReferrerWarningCode[] = ["apex-included", "every-site"];
+
+function refusal(referrer: string, why: string, suggestion?: string): ComplyCubeRequestError {
+  const instead = suggestion === undefined ? "" : ` Did you mean ${JSON.stringify(suggestion)}?`;
+  return new ComplyCubeRequestError(
+    "referrer",
+    `\`referrer\` ${JSON.stringify(referrer)} can't be used. ${why}${instead}`,
+  );
+}
+
+declare const process: { emitWarning?: (message: string, options: { type: string; code: string }) => void } | undefined;
+
+/** Where Node's own warnings go: a server's log has them, and `--no-warnings` or a listener keeps them out of it. */
+function emitWarning({ code, message }: ReferrerWarning, referrer: string): void {
+  if (typeof process === "undefined") return;
+  process.emitWarning?.(`\`referrer\` ${JSON.stringify(referrer)}: ${message}`, {
+    type: "ComplyCubeReferrerWarning",
+    code,
+  });
+}

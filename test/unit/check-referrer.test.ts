@@ -1,0 +1,99 @@
+import { describe, expect, it, vi } from "vitest";
+import { referrerCheck } from "../../src/check-referrer.js";
+import { ComplyCube, type ComplyCubeOptions, ComplyCubeRequestError } from "../../src/index.js";
+import type { ReferrerWarning } from "../../src/referrer/index.js";
+
+function client(options: ComplyCubeOptions = {}) {
+  const sent: unknown[] = [];
+  const fetch = async (_: string, { body }: RequestInit) => {
+    sent.push(JSON.parse(String(body)));
+    return Response.json({ token: "header.payload.signature" });
+  };
+  const complycube = new ComplyCube({ apiKey: "test_key", baseUrl: "https://api.example.com", fetch, ...options });
+  return { sent, generate: (referrer: string) => complycube.token.generate("CLIENT_ID", { referrer }) };
+}
+
+describe("a referrer that can't work is refused by name, and nothing is sent", () => {
+  it.each([
+    ["localhost:3000/*", /begin with https:\/\/.* Did you mean "http:\/\/localhost:3000\/\*"\?$/],
+    ["www.example.com/*", /has no scheme.* Did you mean "https:\/\/www.example.com\/\*"\?$/],
+    ["https://www.example.com", /has no path.* Did you mean "https:\/\/www.example.com\/\*"\?$/],
+    ["https://ex ample.com/*", /No URL can have this host\. Did you mean "https:\/\/example.com\/\*"\?$/],
+    ["https://256.256.256.256/*", /No URL can have this host\.$/],
+    ["file:///*", /No browser sends a Referer that begins with file:/],
+    ["ftp://www.example.com/*", /begins with ftp:/],
+    ["*://*/*", /matches every site.* `allowAnyReferrer: true`/],
+    ["<all_urls>", /matches every site.* `allowAnyReferrer: true`/],
+    ["https://*/*", /matches every site.* `allowAnyReferrer: true`/],
+  ])("%s", async (referrer, message) => {
+    const { generate, sent } = client();
+    const error: unknown = await generate(referrer).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeRequestError);
+    expect(error).toMatchObject({ param: "referrer", attempts: 0, message: expect.stringMatching(message) });
+    expect(String(error)).toContain(`\`referrer\` ${JSON.stringify(referrer)} can't be used.`);
+    expect(sent).toEqual([]);
+  });
+});
+
+it.each(["*://*/*", "<all_urls>"])("%s is sent where allowAnyReferrer says so", async (referrer) => {
+  const onReferrerWarning = vi.fn();
+  const { generate, sent } = client({ allowAnyReferrer: true, onReferrerWarning });
+  await generate(referrer);
+  expect(sent).toEqual([{ clientId: "CLIENT_ID", referrer }]);
+  expect(onReferrerWarning).not.toHaveBeenCalled();
+});
+
+describe("a doubtful referrer", () => {
+  const path = "https://www.example.com/kyc/*";
+
+  it("is sent, and told of once, with what to write instead", async () => {
+    const told: [ReferrerWarning, string][] = [];
+    const { generate, sent } = client({ onReferrerWarning: (...warning) => told.push(warning) });
+    await generate(path);
+    await generate(path);
+    expect(sent).toHaveLength(2);
+    expect(told).toMatchObject([[{ code: "path-never-sent", suggestion: "https://www.example.com/*" }, path]]);
+  });
+
+  it("harms nothing where the observer throws", async () => {
+    const onReferrerWarning = () => {
+      throw new Error("the observer's own");
+    };
+    await expect(client({ onReferrerWarning }).generate(path)).resolves.toBe("header.payload.signature");
+  });
+
+  it("is a warning of Node's where nobody observes, and silent where there is no Node", () => {
+    const emitWarning = vi.fn();
+    vi.stubGlobal("process", { emitWarning });
+    referrerCheck({ allowAnyReferrer: false })(path);
+    expect(emitWarning.mock.calls).toEqual([
+      [
+        `\`referrer\` "${path}": Browsers send the origin alone to another site, and a fragment never. Write https://www.example.com/*`,
+        { type: "ComplyCubeReferrerWarning", code: "path-never-sent" },
+      ],
+    ]);
+    for (const process of [undefined, {}]) {
+      vi.stubGlobal("process", process);
+      expect(() => referrerCheck({ allowAnyReferrer: false })(path)).not.toThrow();
+    }
+    vi.unstubAllGlobals();
+  });
+
+  it("is forgotten where there are more than a thousand, so that memory has a bound", () => {
+    const onReferrerWarning = vi.fn();
+    const check = referrerCheck({ allowAnyReferrer: false, onReferrerWarning });
+    for (let index = 0; index < 1_000; index += 1) check(`https://page-${index}.example.com/*`);
+    check(path);
+    check(path);
+    expect(onReferrerWarning).toHaveBeenCalledTimes(2);
+  });
+});
+
+it.each(["https://www.example.com/*", "https://*.example.com/*", "http://localhost:3000/*"])(
+  "of %s nothing is told",
+  (referrer) => {
+    const onReferrerWarning = vi.fn();
+    referrerCheck({ allowAnyReferrer: false, onReferrerWarning })(referrer);
+    expect(onReferrerWarning).not.toHaveBeenCalled();
+  },
+);

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { canReferrerMatch, parseReferrer, referrerFor } from "../../../src/referrer/index.js";
+
+describe("a pattern that does not parse is answered with the code, the place, and what was probably meant", () => {
+  it.each([
+    ["www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
+    ["//www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
+    ["localhost:3000/*", "invalid-scheme", 0, "http://localhost:3000/*"],
+    ["HTTPS://www.example.com/*", "invalid-scheme", 0, "https://www.example.com/*"],
+    ["http(s)://www.example.com/*", "invalid-scheme", 0, "https://www.example.com/*"],
+    ["  https://www.example.com/* ", "invalid-scheme", 0, "https://www.example.com/*"],
+    ["example.com/?u=https://a.example/*", "invalid-scheme", 0, "https://example.com/?u=https://a.example/*"],
+    ["about:blank", "invalid-scheme", 0, undefined],
+    ["data:*", "invalid-scheme", 0, undefined],
+    ["chrome://*/*", "invalid-scheme", 0, undefined],
+    ["https:www.example.com/*", "wrong-scheme-separator", 5, "https://www.example.com/*"],
+    ["https:", "wrong-scheme-separator", 5, undefined],
+    ["https://", "empty-host", 8, undefined],
+    ["https:///*", "empty-host", 8, undefined],
+    ["https://*./*", "empty-host", 8, undefined],
+    ["http://[]/*", "empty-host", 7, undefined],
+    ["https://www.example.com", "empty-path", 23, "https://www.example.com/*"],
+    ["https://www.example.com?*", "empty-path", 25, "https://www.example.com/*"],
+    ["*://localhost:3000/*", "invalid-port", 14, "http://localhost:3000/*"],
+    ["*://www.example.com:8443/*", "invalid-port", 20, "https://www.example.com:8443/*"],
+    ["https://www.example.com:/*", "invalid-port", 24, "https://www.example.com/*"],
+    ["https://www.example.com:65536/*", "invalid-port", 24, undefined],
+    ["https://user:pw@www.example.com/*", "invalid-port", 13, "https://www.example.com/*"],
+    ["https://*example.com/*", "invalid-host-wildcard", 8, "https://*.example.com/*"],
+    ["https://w*.example.com/*", "invalid-host-wildcard", 9, "https://*.example.com/*"],
+    ["https://www.example.*/*", "invalid-host-wildcard", 20, undefined],
+    ["https://www.*.com/*", "invalid-host-wildcard", 12, undefined],
+    ["https://exa\tmple.com/*", "invalid-host", 8, "https://example.com/*"],
+    ["https://*.exa@mple.com/*", "invalid-host", 10, undefined],
+    ["http://[::1/*", "invalid-host", 7, undefined],
+    ["http://[::1]]/*", "invalid-host", 7, undefined],
+  ])("%j", (pattern, code, index, suggestion) => {
+    const parsed = parseReferrer(pattern);
+    expect(parsed).toMatchObject({ ok: false, code, index, message: expect.stringMatching(/\S/) });
+    expect("suggestion" in parsed ? parsed.suggestion : undefined).toBe(suggestion);
+  });
+});
+
+describe("a valid pattern that is probably not meant is answered with why, and what to write instead", () => {
+  it.each<[string, [string, string?][]]>([
+    ["https://www.example.com/*", []],
+    ["https://www.example.com:8443/*", []],
+    ["http://localhost:3000/*", []],
+    ["http://127.0.0.1/*", []],
+    ["https://*.example.com/*", [["apex-included"]]],
+    ["file:///*", [["no-referer-scheme"]]],
+    ["*://*/kyc*", [["every-site"]]],
+    ["<all_urls>", [["every-site"]]],
+    ["https://*.com/*", [["whole-suffix"], ["apex-included"]]],
+    ["https://*.github.io/*", [["whole-suffix"], ["apex-included"]]],
+    ["https://*.localhost/*", [["apex-included"]]],
+    ["http://www.example.com:8080/*", [["insecure-scheme", "https://www.example.com/*"]]],
+    ["*://www.example.com/*", [["insecure-scheme", "https://www.example.com/*"]]],
+    ["https://www.example.com/kyc/*", [["path-never-sent", "https://www.example.com/*"]]],
+    ["https://www.example.com/ ", [["path-never-sent", "https://www.example.com/*"]]],
+    ["https://www.example.com/*#top", [["fragment-never-sent", "https://www.example.com/*"]]],
+    ["https://www.example.com/", [["root-path-only", "https://www.example.com/*"]]],
+    ["https://www.example.com//*", []],
+    ["https://www.example.com/**", []],
+    ["https://www.example.com:443/*", [["redundant-port", "https://www.example.com/*"]]],
+    ["https://www.example.com:80/*", []],
+    ["http://localhost:80/*", [["redundant-port", "http://localhost/*"]]],
+    ["https://www.example.com:*/*", [["redundant-port", "https://www.example.com/*"]]],
+    ["https://www.example.com:0443/*", [["port-never-matches", "https://www.example.com:443/*"]]],
+    ["https://www.example.com:0/*", [["port-never-matches", "https://www.example.com/*"]]],
+    ["https://WWW.example.com./*", [["host-not-canonical", "https://www.example.com/*"]]],
+    ["https://bücher.example/*", [["host-not-canonical", "https://xn--bcher-kva.example/*"]]],
+    ["http://*.127.0.0.1/*", [["subdomains-of-address", "http://127.0.0.1/*"]]],
+  ])("%j", (pattern, expected) => {
+    const parsed = parseReferrer(pattern);
+    const warnings = parsed.ok ? parsed.warnings : expect.unreachable();
+    expect(warnings.map(({ code, suggestion }) => (suggestion === undefined ? [code] : [code, suggestion]))).toEqual(
+      expected,
+    );
+    for (const { message, suggestion } of warnings) {
+      expect(message).toMatch(suggestion === undefined ? /\.$/ : /\. Write \S+$/);
+      if (suggestion !== undefined) expect(message.endsWith(suggestion)).toBe(true);
+    }
+  });
+});
+
+describe("whether a page can use a pattern's token", () => {
+  const kyc = "https://www.example.com/kyc/start";
+  it.each([
+    [
+      "https://www.example.com/*",
+      kyc,
+      undefined,
+      true,
+      "match",
+      /sends https:\/\/www.example.com\/ and the pattern matches/,
+    ],
+    [
+      "https://www.example.com/kyc/*",
+      kyc,
+      undefined,
+      false,
+      "path",
+      /differs in the path\. Write https:\/\/www.example.com\/\*$/,
+    ],
+    ["https://www.example.com/kyc/*", kyc, "unsafe-url", true, "match", /kyc\/start and/],
+    ["https://example.com/*", kyc, undefined, false, "host", /differs in the host/],
+    ["http://www.example.com/*", kyc, undefined, false, "scheme", /differs in the scheme/],
+    [
+      "http://localhost:3000/*",
+      "http://localhost:3001/",
+      undefined,
+      false,
+      "port",
+      /Write http:\/\/localhost:3001\/\*$/,
+    ],
+    ["https://www.example.com/*", kyc, "no-referrer", false, "no-referer", /strict-origin-when-cross-origin/],
+    ["https://www.example.com/*", "about:blank", undefined, false, "no-referer", /sends no Referer/],
+    [
+      "www.example.com/*",
+      kyc,
+      undefined,
+      false,
+      "invalid-pattern",
+      /no scheme.*Did you mean https:\/\/www.example.com\/\*/,
+    ],
+    ["data:*", kyc, undefined, false, "invalid-pattern", /must begin with .*\.$/],
+  ] as const)("%s on %s under %s: %s", (pattern, page, policy, matches, reason, message) => {
+    const verdict = canReferrerMatch(pattern, page, policy);
+    expect(verdict).toMatchObject({ matches, reason, message: expect.stringMatching(message) });
+  });
+
+  it("says what the page sends", () => {
+    expect(canReferrerMatch("data:*", kyc).referer).toBe("https://www.example.com/");
+    expect(canReferrerMatch("https://www.example.com/*", kyc, "same-origin").referer).toBeNull();
+  });
+});
+
+describe("the pattern for a page", () => {
+  it.each([
+    ["https://www.example.com/kyc?step=1#top", "https://www.example.com/*"],
+    ["https://BÜCHER.example:443/", "https://xn--bcher-kva.example/*"],
+    ["http://localhost:3000/", "http://localhost:3000/*"],
+  ])("%s is %s", (page, pattern) => {
+    expect(referrerFor(page)).toBe(pattern);
+  });
+
+  it.each(["about:blank", "file:///index.html", "www.example.com"])("%s has none", (page) => {
+    expect(() => referrerFor(page)).toThrow(/`pageUrl` must/);
+  });
+});

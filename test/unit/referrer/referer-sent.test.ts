@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { type ReferrerPolicy, refererSent } from "../../../src/referrer/index.js";
+
+const page = "https://user:pw@WWW.example.com:443/kyc/start?step=1#top";
+const origin = "https://www.example.com/";
+const whole = "https://www.example.com/kyc/start?step=1";
+
+it.each<[ReferrerPolicy, string | null]>([
+  ["", origin],
+  ["strict-origin-when-cross-origin", origin],
+  ["origin-when-cross-origin", origin],
+  ["strict-origin", origin],
+  ["origin", origin],
+  ["unsafe-url", whole],
+  ["no-referrer-when-downgrade", whole],
+  ["same-origin", null],
+  ["no-referrer", null],
+])("under the policy %j a page sends %s", (policy, referer) => {
+  expect(refererSent(page, policy)).toBe(referer);
+});
+
+it("none given is a policy too", () => {
+  expect(refererSent(page)).toBe(origin);
+});
+
+it("a Referer of more than 4 096 characters is cut to the origin", () => {
+  const long = (length: number) => origin.padEnd(length, "x");
+  expect(refererSent(long(4_096), "unsafe-url")).toBe(long(4_096));
+  expect(refererSent(long(4_097), "unsafe-url")).toBe(origin);
+});
+
+it("a page keeps its port, and a page over http sends to https what it sends to anybody", () => {
+  expect(refererSent("http://localhost:3000/kyc")).toBe("http://localhost:3000/");
+  expect(refererSent("http://localhost:3000/kyc", "no-referrer-when-downgrade")).toBe("http://localhost:3000/kyc");
+});
+
+it.each(["about:blank", "data:text/html,x", "blob:https://www.example.com/1", "file:///index.html"])(
+  "%s sends none",
+  (url) => {
+    expect(refererSent(url, "unsafe-url")).toBeNull();
+  },
+);
+
+describe("what is no page", () => {
+  it.each(["", "www.example.com", "/kyc"])("%j is refused with what it must be", (url) => {
+    expect(() => refererSent(url)).toThrow(/`pageUrl` must be the address of the page, whole, such as "https:/);
+  });
+
+  it("an unknown policy is refused with those that there are", () => {
+    const policy = JSON.parse('"never"');
+    expect(() => refererSent(page, policy)).toThrow(
+      /no referrer policy: "never"\. The policies are no-referrer, .*unsafe-url\.$/,
+    );
+  });
+});
