@@ -8,7 +8,7 @@ const parts =
 
 /** What the author of a pattern that does not parse may have meant; `undefined` where that is anybody's guess. */
 export function suggestionFor(text: string): string | undefined {
-  const [, written, withoutSlashes, hostText = "", portText = "", rest = ""] = parts.exec(text.trim()) ?? [];
+  const [, written, withoutSlashes, hostText = "", portText = "", rest = ""] = text.trim().split(parts);
   const host = hostFor(hostText);
   const isNumber = /^\d+$/.test(portText.trim());
   // `about:blank` and its like: what is before the colon is no host.

@@ -20,6 +20,7 @@ describe("a pattern that does not parse is answered with the code, the place, an
     ["https://*./*", "empty-host", 8, undefined],
     ["http://[]/*", "empty-host", 7, undefined],
     ["https://www.example.com", "empty-path", 23, "https://www.example.com/*"],
+    ["*://www.example.com", "empty-path", 19, "*://www.example.com/*"],
     ["https://www.example.com?*", "empty-path", 25, "https://www.example.com/*"],
     ["*://localhost:3000/*", "invalid-port", 14, "http://localhost:3000/*"],
     ["*://www.example.com:8443/*", "invalid-port", 20, "https://www.example.com:8443/*"],

@@ -27,6 +27,23 @@ const chromeTexts: Record<PatternFault, string> = {
   "invalid-host": "Invalid host.",
 };
 
+it.each([
+  // No rows of the table: how Chromium's source reads a pattern of files without a slash, and what it takes for any scheme.
+  ["file://foo*", "file:///foobar", true],
+  ["file://*", "file:///any/path", true],
+  ["file:///foo", "file:///bar", false],
+  ["ftp://a.example/*", "ftp://a.example/x", true],
+  ["ftp://a.example:21/*", "ftp://a.example/x", true],
+  ["<all_urls>", "file:///any/path", true],
+  ["<all_urls>", "about:blank", false],
+  ["https://h/%ff", "https://h/%ff", true],
+  ["https://h/%e2%82%ac%2F%41", "https://h/€%2FA", true],
+  ["https://h/%2f", "https://h/%2F", false],
+  ["https://h/%E2%80%8B", "https://h/%e2%80%8b", false],
+])("%s and %s: %s", (pattern, url, matches) => {
+  expect(matchesReferrer(pattern, url)).toBe(matches);
+});
+
 it("every verdict is Chromium's", () => {
   expect(verdicts).toHaveLength(2_393);
   const ours = verdicts.map(({ pattern, url }) => {
