@@ -1,6 +1,7 @@
 import { referrerCheck } from "./check-referrer.js";
 import { clientOf } from "./client.js";
 import { type CallOptions, type ComplyCubeOptions, readOptions } from "./options.js";
+import type { CheckedReferrer } from "./referrer/index.js";
 import { readToken } from "./token-answer.js";
 import { type TokenScope, tokenRequest } from "./token-request.js";
 
@@ -12,7 +13,7 @@ export interface Tokens {
    *
    * @param clientId the ID of the client, as ComplyCube returned it
    * @param scope `{ referrer }`, a match pattern of the pages that may use the token, or `{ appId }`, the application or
-   *   bundle ID of the app that may
+   *   bundle ID of the app that may. A wrong pattern does not compile where it is a literal, and is refused otherwise
    * @returns the token: a JWT, to be handed to the SDK as it is
    * @throws ComplyCubeConfigError or ComplyCubeRequestError before anything is sent; then ComplyCubeApiError,
    *   ComplyCubeConnectionError, ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted `signal`
@@ -20,7 +21,11 @@ export interface Tokens {
    * @example
    * const token = await complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" });
    */
-  generate(clientId: string, scope: TokenScope, options?: CallOptions): Promise<string>;
+  generate<Referrer extends string>(
+    clientId: string,
+    scope: TokenScope & { referrer?: CheckedReferrer<Referrer> },
+    options?: CallOptions,
+  ): Promise<string>;
 }
 
 /**

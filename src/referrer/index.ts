@@ -1,4 +1,5 @@
 export { canReferrerMatch, type ReferrerVerdict, referrerFor } from "./can-referrer-match.js";
+export type { CheckedReferrer } from "./checked-referrer.js";
 export type { MatchPattern, PatternFault } from "./match-pattern.js";
 export { matchesReferrer } from "./matches-referrer.js";
 export { type ParsedReferrer, parseReferrer } from "./parse-referrer.js";

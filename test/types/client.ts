@@ -1,6 +1,6 @@
 // Compiled, never run: what must not compile says so, and an error that is no longer one fails the check.
 
-import { ComplyCube, ComplyCubeApiError, ComplyCubeError, createClient } from "../../src/index.js";
+import { ComplyCube, ComplyCubeApiError, ComplyCubeError, createClient, type TokenScope } from "../../src/index.js";
 
 const complycube = new ComplyCube({ apiKey: process.env.COMPLYCUBE_API_KEY });
 const { signal } = new AbortController();
@@ -94,3 +94,20 @@ export function advice(error: unknown): string {
       return error satisfies never;
   }
 }
+
+// A referrer: wrong literals do not compile; what is known at run time alone does.
+const host: string = "www.example.com";
+const scope: TokenScope = { referrer: host };
+complycube.token.generate("CLIENT_ID", { referrer: host });
+complycube.token.generate("CLIENT_ID", { referrer: `https://${host}/*` });
+complycube.token.generate("CLIENT_ID", { referrer: `https://${host}:${8443 as number}/*` });
+complycube.token.generate("CLIENT_ID", scope);
+complycube.token.generate("CLIENT_ID", { referrer: "https://*.example.com:8443/*" });
+complycube.token.generate("CLIENT_ID", { referrer: "http://[::1]:3000/*" });
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { referrer: "localhost:3000/*" });
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { referrer: "" });
+const either = Math.random() > 0.5 ? "https://www.example.com/*" : "www.example.com";
+// @ts-expect-error
+complycube.token.generate("CLIENT_ID", { referrer: either });

@@ -1,0 +1,73 @@
+import { readFile } from "node:fs/promises";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { parsePattern } from "../../../src/referrer/match-pattern.js";
+import { compilerOptions } from "../../compiler-options.js";
+
+const verdicts: { pattern: string }[] = JSON.parse(
+  await readFile(new URL("chromium-match-patterns.json", import.meta.url), "utf8"),
+);
+const patterns = [...new Set(verdicts.map(({ pattern }) => pattern))];
+
+/** What the compiler says of each pattern as a literal; `undefined` where it compiles. */
+function compile(literals: string[]): (string | undefined)[] {
+  const file = `${import.meta.dirname}/.literals.ts`;
+  const calls = literals.map((literal) => `check(${JSON.stringify(literal)});`);
+  const head =
+    'import type { CheckedReferrer } from "../../../src/referrer/index.js"; declare function check<T extends string>(referrer: CheckedReferrer<T>): void;';
+  const source = [head, ...calls].join("\n");
+  const host = ts.createCompilerHost(compilerOptions());
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (name) => name === file || fileExists(name);
+  host.getSourceFile = (name, ...rest) =>
+    name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
+  const program = ts.createProgram([file], { ...compilerOptions(), noEmit: true }, host);
+  const sourceFile = program.getSourceFile(file);
+  const said = new Map(
+    program.getSemanticDiagnostics(sourceFile).map(({ start = 0, messageText }) => {
+      const line = sourceFile?.getLineAndCharacterOfPosition(start).line ?? 0;
+      return [line, ts.flattenDiagnosticMessageText(messageText, " ")];
+    }),
+  );
+  return literals.map((_, index) => said.get(index + 1));
+}
+
+describe("the compiler", () => {
+  it("takes every pattern that Chromium takes, but for files, and refuses most of the others", () => {
+    const said = compile(patterns);
+    const verdictOf = (pattern: string) => parsePattern(pattern);
+    const wronglyRefused = patterns.filter((pattern, index) => {
+      const parsed = verdictOf(pattern);
+      return said[index] !== undefined && parsed.ok && parsed.pattern.scheme !== "file";
+    });
+    expect(wronglyRefused).toEqual([]);
+    const invalid = patterns.filter((pattern) => !verdictOf(pattern).ok);
+    const passed = patterns.filter((pattern, index) => said[index] === undefined && !verdictOf(pattern).ok);
+    // What is left needs Unicode, arithmetic or the rules of addresses, and is refused at run time.
+    expect([invalid.length, passed.length]).toEqual([81, 16]);
+    expect(said.filter((text) => text?.includes("excessively deep"))).toEqual([]);
+  });
+
+  const repairs = [
+    ["localhost:3000/*", "Write http://localhost:3000/*"],
+    ["www.example.com/*", "Write https://www.example.com/*"],
+    ["www.example.com", "Write https://www.example.com/*"],
+    ["//www.example.com/*", "Write https://www.example.com/*"],
+    ["HTTP://www.example.com/*", "Write http://www.example.com/*"],
+    ["https:www.example.com/*", "Write https://www.example.com/*"],
+    ["https://www.example.com", "Write https://www.example.com/*"],
+    ["https://www.example.com?*", "Write https://www.example.com/*"],
+    ["*://localhost:3000/*", "Write http://localhost:3000/*"],
+    ["https://*example.com/*", "Write https://*.example.com/*"],
+    ["https://www.*.com/*", "* stands alone"],
+    ["file:///*", "No browser sends a Referer that begins with file:"],
+    ["https://exa mple.com/*", "No URL can have this host."],
+    ["https://www.example.com:1e3/*", "A port is a number"],
+    ["https:///*", "has a host"],
+  ] as const;
+
+  it("says what is wrong, and what to write instead", () => {
+    const said = compile(repairs.map(([pattern]) => pattern));
+    expect(said).toEqual(repairs.map(([, text]) => expect.stringContaining(text)));
+  });
+});
