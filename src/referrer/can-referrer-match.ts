@@ -43,7 +43,7 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
 }
 
 /** What is wrong with a pattern, in one sentence. */
-export function faultOf({ message, suggestion }: Extract<ParsedReferrer, { ok: false }>): string {
+function faultOf({ message, suggestion }: Extract<ParsedReferrer, { ok: false }>): string {
   return suggestion === undefined ? `${message}.` : `${message}. Did you mean ${suggestion} ?`;
 }
 

@@ -1,12 +1,10 @@
-import { readFile } from "node:fs/promises";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { parsePattern } from "../../../src/referrer/match-pattern.js";
 import { compilerOptions } from "../../compiler-options.js";
+import { readVerdicts } from "./verdicts.js";
 
-const verdicts: { pattern: string }[] = JSON.parse(
-  await readFile(new URL("chromium-match-patterns.json", import.meta.url), "utf8"),
-);
+const { verdicts } = await readVerdicts();
 const patterns = [...new Set(verdicts.map(({ pattern }) => pattern))];
 
 /** What the compiler says of each pattern as a literal; `undefined` where it compiles. */

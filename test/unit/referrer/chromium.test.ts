@@ -1,20 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { type PatternFault, parsePattern } from "../../../src/referrer/match-pattern.js";
 import { matchesReferrer } from "../../../src/referrer/matches-referrer.js";
+import { readVerdicts } from "./verdicts.js";
 
-/** What a real Chromium 156 made of a pattern and a URL. */
-interface Verdict {
-  pattern: string;
-  url: string;
-  valid: boolean;
-  matches: boolean;
-  error?: string;
-}
-
-const verdicts: Verdict[] = JSON.parse(
-  await readFile(new URL("chromium-match-patterns.json", import.meta.url), "utf8"),
-);
+const { verdicts } = await readVerdicts();
 
 const chromeTexts: Record<PatternFault, string> = {
   "missing-scheme-separator": "Missing scheme separator.",
