@@ -23,28 +23,22 @@ export interface ReferrerVerdict {
  */
 export function canReferrerMatch(pattern: string, pageUrl: string, policy: ReferrerPolicy = ""): ReferrerVerdict {
   const referer = refererSent(pageUrl, policy);
+  const verdict = (reason: ReferrerVerdict["reason"], message: string): ReferrerVerdict => {
+    return { matches: reason === "match", reason, message, referer };
+  };
   const parsed = parseReferrer(pattern);
-  if (!parsed.ok) return { matches: false, reason: "invalid-pattern", message: faultOf(parsed), referer };
+  if (!parsed.ok) return verdict("invalid-pattern", faultOf(parsed));
   if (referer === null) {
-    const message = "The page sends no Referer: serve it over https, with the policy strict-origin-when-cross-origin.";
-    return { matches: false, reason: "no-referer", message, referer };
+    return verdict("no-referer", "The page sends no Referer: its policy must be strict-origin-when-cross-origin.");
   }
-  const reason = difference(parsed.pattern, new URL(referer));
-  if (reason === undefined) {
-    return {
-      matches: true,
-      reason: "match",
-      message: `The page sends ${referer} and the pattern matches it.`,
-      referer,
-    };
-  }
-  const message = `The page sends ${referer} and the pattern differs in the ${reason}. Write ${referrerFor(pageUrl)}`;
-  return { matches: false, reason, message, referer };
+  const differing = difference(parsed.pattern, new URL(referer));
+  if (differing === undefined) return verdict("match", `The page sends ${referer}`);
+  return verdict(differing, `The page sends ${referer}: another ${differing}. Write ${referrerFor(pageUrl)}`);
 }
 
 /** What is wrong with a pattern, in one sentence. */
 function faultOf({ message, suggestion }: Extract<ParsedReferrer, { ok: false }>): string {
-  return suggestion === undefined ? `${message}.` : `${message}. Did you mean ${suggestion} ?`;
+  return suggestion === undefined ? `${message}.` : `${message}. Write ${suggestion}`;
 }
 
 /**
@@ -57,7 +51,5 @@ function faultOf({ message, suggestion }: Extract<ParsedReferrer, { ok: false }>
 export function referrerFor(pageUrl: string): string {
   const page = readPageUrl(pageUrl);
   if (isWebPage(page)) return `${page.origin}/*`;
-  throw new TypeError(
-    `\`pageUrl\` must begin with https:// or http://, since a page of ${page.protocol} sends no Referer.`,
-  );
+  throw new TypeError("`pageUrl` must begin with https:// or http://: other pages send no Referer.");
 }

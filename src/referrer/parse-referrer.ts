@@ -7,16 +7,16 @@ export type ParsedReferrer =
   | { ok: true; pattern: MatchPattern; warnings: ReferrerWarning[] }
   | { ok: false; code: PatternFault; message: string; index: number; suggestion?: string };
 
+const scheme = "It must begin with https://, http:// or *:// in lower case";
 const messages: Record<PatternFault, string> = {
-  "missing-scheme-separator": "It has no scheme: a match pattern begins with https://",
-  "invalid-scheme": "It must begin with https://, http:// or *:// in lower case",
-  "wrong-scheme-separator": "Its scheme must be followed by ://",
-  "empty-host": "It has no host, which stands between :// and the path",
-  "empty-path": "It has no path: a pattern for all pages of a site ends with /*",
-  "invalid-port":
-    "Its port must be a number up to 65535 or *, and a number needs https:// or http:// in front, not *://",
-  "invalid-host-wildcard": "In a host, * stands alone, or at the front with a dot behind it, as in *.example.com",
-  "invalid-host": "No URL can have this host",
+  "missing-scheme-separator": scheme,
+  "invalid-scheme": scheme,
+  "wrong-scheme-separator": "Its scheme must have :// behind it",
+  "empty-host": "It must have a host behind ://",
+  "empty-path": "It must have a path: /* is every page of a site",
+  "invalid-port": "Its port must be * or a number up to 65535, and with a number its scheme https or http",
+  "invalid-host-wildcard": "* must be its whole host, or stand at the front with a dot behind it",
+  "invalid-host": "It has a host that no URL can have",
 };
 
 /**

@@ -1,29 +1,19 @@
 import { parseUrl } from "../parse-url.js";
 
-/** What a page says of the `Referer` that it sends. */
-export type ReferrerPolicy =
-  | ""
-  | "no-referrer"
-  | "no-referrer-when-downgrade"
-  | "origin"
-  | "origin-when-cross-origin"
-  | "same-origin"
-  | "strict-origin"
-  | "strict-origin-when-cross-origin"
-  | "unsafe-url";
+const policies = [
+  "",
+  "no-referrer",
+  "no-referrer-when-downgrade",
+  "origin",
+  "origin-when-cross-origin",
+  "same-origin",
+  "strict-origin",
+  "strict-origin-when-cross-origin",
+  "unsafe-url",
+] as const;
 
-/** What each policy sends to another origin over https, as ComplyCube's is to any page. */
-const sent: Record<ReferrerPolicy, "nothing" | "origin" | "url"> = {
-  "": "origin",
-  "no-referrer": "nothing",
-  "no-referrer-when-downgrade": "url",
-  origin: "origin",
-  "origin-when-cross-origin": "origin",
-  "same-origin": "nothing",
-  "strict-origin": "origin",
-  "strict-origin-when-cross-origin": "origin",
-  "unsafe-url": "url",
-};
+/** What a page says of the `Referer` that it sends. */
+export type ReferrerPolicy = (typeof policies)[number];
 
 /** A longer one is cut to its origin (Referrer Policy, section 8.4). */
 const longestReferer = 4_096;
@@ -41,13 +31,11 @@ const longestReferer = 4_096;
  */
 export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): string | null {
   const page = readPageUrl(pageUrl);
-  if (!Object.hasOwn(sent, policy)) {
-    const names = Object.keys(sent).filter(Boolean).join(", ");
-    throw new TypeError(`\`policy\` is no referrer policy: ${JSON.stringify(policy)}. The policies are ${names}.`);
-  }
-  if (!isWebPage(page) || sent[policy] === "nothing") return null;
+  if (!policies.includes(policy)) throw new TypeError(`\`policy\` must be one of ${policies.join(" ").trim()}.`);
+  // ComplyCube is another origin to any page, and is asked over https.
+  if (!isWebPage(page) || policy === "no-referrer" || policy === "same-origin") return null;
   const origin = `${page.origin}/`;
-  if (sent[policy] === "origin") return origin;
+  if (policy !== "unsafe-url" && policy !== "no-referrer-when-downgrade") return origin;
   page.username = "";
   page.password = "";
   page.hash = "";
@@ -58,7 +46,7 @@ export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): strin
 export function readPageUrl(pageUrl: string): URL {
   const page = parseUrl(pageUrl);
   if (page) return page;
-  throw new TypeError('`pageUrl` must be the address of the page, whole, such as "https://www.example.com/kyc".');
+  throw new TypeError("`pageUrl` must be the whole address of the page, from https:// on.");
 }
 
 export function isWebPage({ protocol }: URL): boolean {

@@ -24,12 +24,9 @@ export interface ReferrerWarning {
   suggestion?: string;
 }
 
-/** Suffixes under which anybody can have a site, beside those of one label. */
-const openSuffixes = new Set(
-  "co.uk org.uk com.au co.jp com.br co.in co.za com.mx github.io gitlab.io pages.dev workers.dev vercel.app netlify.app web.app firebaseapp.com herokuapp.com azurewebsites.net cloudfront.net onrender.com fly.dev ngrok.io ngrok-free.app".split(
-    " ",
-  ),
-);
+/** Where anybody can have a site: under a suffix of one label, of a country's trade, or of some hosts of many sites. */
+const openSuffix =
+  /^(?:(?!localhost$)[^.[]+|(?:ac|co|com|gov|net|org)\.[a-z]{2}|(?:azurewebsites|cloudfront)\.net|(?:netlify|vercel|web)\.app|github\.io|herokuapp\.com|(?:pages|workers)\.dev)$/;
 
 /** The paths that the origin alone, which is what a browser sends unless the page says otherwise, can match. */
 const rootPath = /^\/(\**|\/\*)$/;
@@ -46,48 +43,44 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
   };
 
   if (scheme === "file" || scheme === "ftp") {
-    warn("no-referer-scheme", `No browser sends a Referer that begins with ${scheme}:, so nothing matches.`);
+    warn("no-referer-scheme", `No browser sends a Referer that begins with ${scheme}:.`);
     return warnings;
   }
   if (subdomains && host === "") {
-    warn("every-site", "It matches every site: whoever gets hold of the token can use it. Write your page's host.");
+    warn("every-site", "It matches every site, and so protects nothing.");
     return warnings;
   }
-  if (subdomains && isOpenSuffix(host)) {
-    warn("whole-suffix", `It matches every site under ${host}, where anybody can have one. Write your page's host.`);
+  if (subdomains && openSuffix.test(host)) {
+    warn("whole-suffix", `It matches every site under ${host}, where anybody can have one.`);
   }
   if (scheme !== "https" && !isLoopback(host)) {
-    const why = "It matches http:, where others can change the page on its way, and browsers open no camera.";
+    const why = "It matches http:, where others can change the page, and no browser opens a camera.";
     // The port of http is not that of https.
     warn("insecure-scheme", why, write({ scheme: "https", port: "*" }));
   }
   if (!rootPath.test(path)) {
-    const why = "Browsers send the origin alone to another site, and a fragment never.";
+    const why = "Browsers send the origin alone, unless the page asks for more.";
     warn(path.includes("#") ? "fragment-never-sent" : "path-never-sent", why, write({ path: "/*" }));
   } else if (path === "/") {
-    const why = "It does not match the whole address, which pages with some referrer policies send.";
+    const why = "It does not match a path, which some referrer policies send.";
     warn("root-path-only", why, write({ path: "/*" }));
   }
   const hasAnyPort = text.endsWith(`:*${path}`);
   if (hasAnyPort) {
-    warn("redundant-port", "No port means any port too, to every engine.", write({ port: "*" }));
+    warn("redundant-port", "No port means any port too.", write({ port: "*" }));
   } else if (port !== "*" && (port === "0" || port !== String(Number(port)))) {
-    const why = `Nothing matches port ${port}: ports are compared as they are written.`;
+    const why = `No URL has the port ${port}.`;
     warn("port-never-matches", why, write({ port: Number(port) === 0 ? "*" : String(Number(port)) }));
   } else if (port === (scheme === "https" ? "443" : "80")) {
-    warn("redundant-port", `Browsers leave the port of ${scheme}: out of what they send.`, write({ port: "*" }));
+    warn("redundant-port", `Browsers do not send the port of ${scheme}.`, write({ port: "*" }));
   }
   if (text !== formatPattern({ ...pattern, host }) && !hasAnyPort) {
-    warn("host-not-canonical", "Browsers send the host in lower case and ASCII, without a dot at its end.", write({}));
+    warn("host-not-canonical", "Browsers send the host in another form.", write({}));
   }
   if (subdomains && isAddress(host)) {
     warn("subdomains-of-address", "An address has no subdomains.", write({ subdomains: false }));
   } else if (subdomains) {
-    warn("apex-included", `It matches ${host} itself too, beside its subdomains.`);
+    warn("apex-included", `It matches ${host} itself too.`);
   }
   return warnings;
-}
-
-function isOpenSuffix(host: string): boolean {
-  return openSuffixes.has(host) || (!host.includes(".") && !isAddress(host) && host !== "localhost");
 }

@@ -16,10 +16,10 @@ function client(options: ComplyCubeOptions = {}) {
 describe("a referrer that can't work is refused by name, and nothing is sent", () => {
   it.each([
     ["localhost:3000/*", /begin with https:\/\/.* Did you mean "http:\/\/localhost:3000\/\*"\?$/],
-    ["www.example.com/*", /has no scheme.* Did you mean "https:\/\/www.example.com\/\*"\?$/],
-    ["https://www.example.com", /has no path.* Did you mean "https:\/\/www.example.com\/\*"\?$/],
-    ["https://ex ample.com/*", /No URL can have this host\. Did you mean "https:\/\/example.com\/\*"\?$/],
-    ["https://256.256.256.256/*", /No URL can have this host\.$/],
+    ["www.example.com/*", /must begin with .* Did you mean "https:\/\/www.example.com\/\*"\?$/],
+    ["https://www.example.com", /must have a path.* Did you mean "https:\/\/www.example.com\/\*"\?$/],
+    ["https://ex ample.com/*", /It has a host that no URL can have\. Did you mean "https:\/\/example.com\/\*"\?$/],
+    ["https://256.256.256.256/*", /It has a host that no URL can have\.$/],
     ["file:///*", /No browser sends a Referer that begins with file:/],
     ["ftp://www.example.com/*", /begins with ftp:/],
     ["*://*/*", /matches every site.* `allowAnyReferrer: true`/],
@@ -68,7 +68,7 @@ describe("a doubtful referrer", () => {
     referrerCheck({ allowAnyReferrer: false })(path);
     expect(emitWarning.mock.calls).toEqual([
       [
-        `\`referrer\` "${path}": Browsers send the origin alone to another site, and a fragment never. Write https://www.example.com/*`,
+        `\`referrer\` "${path}": Browsers send the origin alone, unless the page asks for more. Write https://www.example.com/*`,
         { type: "ComplyCubeReferrerWarning", code: "path-never-sent" },
       ],
     ]);
