@@ -29,6 +29,9 @@ export type ParsedPattern = { ok: true; pattern: MatchPattern } | { ok: false; c
 
 const schemes = ["*", "http", "https", "file", "ftp"] as const;
 
+/** Split at the first colon, but for an IPv6 address, which has its own. */
+const hostAndPort = /^(\[[^\]]+\]|(?!\[)[^:]*)(?::(.*))?$/s;
+
 /**
  * Takes a match pattern apart as Chrome does, in Chrome's order: the first fault counts.
  *
@@ -58,9 +61,11 @@ export function parsePattern(text: string): ParsedPattern {
   if (slash === start) return fault("empty-host", start);
   if (slash === -1) return fault("empty-path", text.length);
 
-  const authority = splitAuthority(text.slice(start, slash));
-  if (typeof authority === "string") return fault(authority, start);
-  const { host, port } = authority;
+  const authority = text.slice(start, slash);
+  if (authority.startsWith("[]")) return fault("empty-host", start);
+  const match = hostAndPort.exec(authority);
+  if (match === null) return fault("invalid-host", start);
+  const [, host = "", port] = match;
   if (port !== undefined && !isPort(port, scheme)) return fault("invalid-port", start + host.length + 1);
   if (host === "" || host === "*.") return fault("empty-host", start);
 
@@ -70,20 +75,6 @@ export function parsePattern(text: string): ParsedPattern {
   const canonical = name === "" ? "" : canonicalHost(name);
   if (canonical === undefined) return fault("invalid-host", start + host.length - name.length);
   return { ok: true, pattern: { scheme, subdomains, host: canonical, port: port ?? "*", path: text.slice(slash) } };
-}
-
-/** At the first colon, but for an IPv6 address, which has its own. */
-function splitAuthority(authority: string): { host: string; port: string | undefined } | PatternFault {
-  if (authority.startsWith("[")) {
-    const end = authority.indexOf("]");
-    if (end === 1) return "empty-host";
-    const rest = authority.slice(end + 1);
-    if (end === -1 || (rest !== "" && !rest.startsWith(":"))) return "invalid-host";
-    return { host: authority.slice(0, end + 1), port: rest === "" ? undefined : rest.slice(1) };
-  }
-  const colon = authority.indexOf(":");
-  if (colon === -1) return { host: authority, port: undefined };
-  return { host: authority.slice(0, colon), port: authority.slice(colon + 1) };
 }
 
 /** A number with a sign or leading zeros is a port to Chrome, though none that it ever finds in a URL. */

@@ -27,6 +27,8 @@ it.each([
   ["<all_urls>", "about:blank", false],
   ["https://h/%ff", "https://h/%ff", true],
   ["https://h/%e2%82%ac%2F%41", "https://h/€%2FA", true],
+  ["https://h/%e0%80%80/%zz%", "https://h/%e0%80%80/%zz%", true],
+  ["https://h/%e0%80%80%41", "https://h/%e0%80%80A", true],
   ["https://h/%2f", "https://h/%2F", false],
   ["https://h/%E2%80%8B", "https://h/%e2%80%8b", false],
 ])("%s and %s: %s", (pattern, url, matches) => {
