@@ -2,6 +2,7 @@ import { ComplyCubeConfigError } from "./errors.js";
 import { serverUrl } from "./generated/server.js";
 import { isBrowser } from "./is-browser.js";
 import { parseUrl } from "./parse-url.js";
+import { isLoopback } from "./referrer/host.js";
 import type { ReferrerWarning } from "./referrer/index.js";
 import type { AttemptReport } from "./transport/attempt-report.js";
 import type { CallInit, Fetch } from "./transport/fetch.js";
@@ -150,10 +151,6 @@ function readBaseUrl(baseUrl: unknown): string {
     throw refuse("must begin with https://, since the key is readable on its way otherwise; http:// is for loopback.");
   }
   return url.href.replace(/\/+$/, "");
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function readBoolean(option: "allowAnyReferrer" | "dangerouslyAllowBrowser", value: unknown): boolean {
