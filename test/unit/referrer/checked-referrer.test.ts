@@ -30,9 +30,30 @@ function compile(literals: string[]): (string | undefined)[] {
   return literals.map((_, index) => said.get(index + 1));
 }
 
+/** Wrong patterns, and words of what the compiler is to say. */
+const repairs = [
+  ["localhost:3000/*", "Write http://localhost:3000/*"],
+  ["www.example.com/*", "Write https://www.example.com/*"],
+  ["www.example.com", "Write https://www.example.com/*"],
+  ["//www.example.com/*", "Write https://www.example.com/*"],
+  ["HTTP://www.example.com/*", "Write http://www.example.com/*"],
+  ["https:www.example.com/*", "Write https://www.example.com/*"],
+  ["https://www.example.com", "Write https://www.example.com/*"],
+  ["https://www.example.com?*", "Write https://www.example.com/*"],
+  ["*://localhost:3000/*", "Write http://localhost:3000/*"],
+  ["https://*example.com/*", "Write https://*.example.com/*"],
+  ["https://www.*.com/*", "* stands alone"],
+  ["file:///*", "No browser sends a Referer that begins with file:"],
+  ["https://exa mple.com/*", "No URL can have this host."],
+  ["https://www.example.com:1e3/*", "A port is a number"],
+  ["https:///*", "has a host"],
+] as const;
+
+// One program for all: most of its time goes into the compiler's own libraries.
+const said = compile([...patterns, ...repairs.map(([pattern]) => pattern)]);
+
 describe("the compiler", () => {
   it("takes every pattern that Chromium takes, but for files, and refuses most of the others", () => {
-    const said = compile(patterns);
     const verdictOf = (pattern: string) => parsePattern(pattern);
     const wronglyRefused = patterns.filter((pattern, index) => {
       const parsed = verdictOf(pattern);
@@ -46,26 +67,7 @@ describe("the compiler", () => {
     expect(said.filter((text) => text?.includes("excessively deep"))).toEqual([]);
   });
 
-  const repairs = [
-    ["localhost:3000/*", "Write http://localhost:3000/*"],
-    ["www.example.com/*", "Write https://www.example.com/*"],
-    ["www.example.com", "Write https://www.example.com/*"],
-    ["//www.example.com/*", "Write https://www.example.com/*"],
-    ["HTTP://www.example.com/*", "Write http://www.example.com/*"],
-    ["https:www.example.com/*", "Write https://www.example.com/*"],
-    ["https://www.example.com", "Write https://www.example.com/*"],
-    ["https://www.example.com?*", "Write https://www.example.com/*"],
-    ["*://localhost:3000/*", "Write http://localhost:3000/*"],
-    ["https://*example.com/*", "Write https://*.example.com/*"],
-    ["https://www.*.com/*", "* stands alone"],
-    ["file:///*", "No browser sends a Referer that begins with file:"],
-    ["https://exa mple.com/*", "No URL can have this host."],
-    ["https://www.example.com:1e3/*", "A port is a number"],
-    ["https:///*", "has a host"],
-  ] as const;
-
   it("says what is wrong, and what to write instead", () => {
-    const said = compile(repairs.map(([pattern]) => pattern));
-    expect(said).toEqual(repairs.map(([, text]) => expect.stringContaining(text)));
+    expect(said.slice(patterns.length)).toEqual(repairs.map(([, text]) => expect.stringContaining(text)));
   });
 });
