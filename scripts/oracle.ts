@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
-import { chromiumPath } from "../test/browser/chromium.js";
 import { readVerdicts, type Verdict, verdictsFile } from "../test/unit/referrer/verdicts.js";
 import { readOptions, run, UserError } from "./cli.js";
 import { startAnyHost } from "./oracle/any-host.js";
+import { chromiumPath } from "./oracle/chromium.js";
 import { type Oracle, withOracle } from "./oracle/extension.js";
 
 const usage = `Usage: npm run oracle -- [--write]
@@ -25,11 +25,11 @@ declare const chrome: {
 await run(async () => {
   const { write } = readOptions({ write: { type: "boolean", default: false } }, usage);
   const { chromium: known, verdicts } = await readVerdicts();
+  const chromium = chromiumPath();
   const proxy = await startAnyHost();
-  const { version, answers } = await withOracle(chromiumPath(), proxy.url, async (oracle) => {
+  const { version, answers } = await withOracle(chromium, proxy.url, async (oracle) => {
     return { version: oracle.version, answers: await ask(oracle, verdicts) };
-  });
-  proxy.close();
+  }).finally(() => proxy.close());
 
   const isOlder = major(version) < firstOfFixture;
   const asked = verdicts.flatMap((verdict, index) => {
@@ -44,12 +44,11 @@ await run(async () => {
   console.log(`${verdicts.length - asked.length} could not be asked, since their page does not open.`);
 
   if (!write) return;
-  if (major(version) < major(known))
+  if (major(version) < major(known)) {
     throw new UserError(`Nothing is written: the fixture is of Chromium ${known}, newer than ${version}.`);
-  await writeFile(
-    verdictsFile,
-    `{"chromium":"${version}","verdicts":[\n${answers.map((answer, index) => JSON.stringify(answer ?? verdicts[index])).join(",\n")}\n]}\n`,
-  );
+  }
+  const rows = verdicts.map((verdict, index) => JSON.stringify(answers[index] ?? verdict));
+  await writeFile(verdictsFile, `{"chromium":"${version}","verdicts":[\n${rows.join(",\n")}\n]}\n`);
 });
 
 function major(version: string): number {
@@ -86,8 +85,9 @@ async function ask({ context, background }: Oracle, verdicts: Verdict[]): Promis
   return verdicts.map((known) => {
     const { pattern, url } = known;
     const said = errors.get(pattern);
-    if (said !== undefined)
+    if (said !== undefined) {
       return { pattern, url, valid: false, matches: false, error: said.match(/[A-Z][\w ]+\.$/)?.[0] ?? said };
+    }
     const matches = matching.get(JSON.stringify([pattern, url]));
     return matches === undefined ? undefined : { ...known, valid: true, matches };
   });

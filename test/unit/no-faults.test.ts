@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
 import { ComplyCube } from "../../src/index.js";
 import { apiKey, json, mint, minted, outcomeOf, token, tokenBody } from "./mint.js";
@@ -16,6 +16,14 @@ function drip(text: string, write: (part: string) => unknown, end: () => unknown
 }
 
 describe("what is no fault", () => {
+  beforeEach(() => {
+    // No back-off: nothing waits in earnest.
+    vi.spyOn(Math, "random").mockReturnValue(0);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
   it.each<[string, Handler]>([
     [
       "headers that drip in",

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { UserError } from "../cli.js";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -9,7 +10,7 @@ export function chromiumPath(): string {
   const candidates = [process.env.CHROMIUM, ...folders.flatMap((folder) => names.map((name) => join(folder, name)))];
   const found = candidates.find((path) => path !== undefined && existsSync(path));
   if (found !== undefined) return found;
-  throw new Error(
+  throw new UserError(
     "There is no Chromium on the PATH: install it (apt-get install chromium), or set CHROMIUM to its path.",
   );
 }
