@@ -20,7 +20,7 @@ export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarnin
   return function checkReferrer(referrer: string): void {
     if (known.has(referrer)) return;
     const parsed = parseReferrer(referrer);
-    if (!parsed.ok) throw refusal(referrer, `${parsed.message}.`, parsed.suggestion);
+    if (!parsed.ok) throw refusal(referrer, parsed.message);
 
     for (const { code, message } of parsed.warnings) {
       if (code === "no-referer-scheme") throw refusal(referrer, message);
@@ -47,12 +47,8 @@ export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarnin
 /** What somebody who writes it means: `*.`, and, once it was allowed, every site. */
 const intended: ReferrerWarningCode[] = ["apex-included", "every-site"];
 
-function refusal(referrer: string, why: string, suggestion?: string): ComplyCubeRequestError {
-  const instead = suggestion === undefined ? "" : ` Did you mean ${JSON.stringify(suggestion)}?`;
-  return new ComplyCubeRequestError(
-    "referrer",
-    `\`referrer\` ${JSON.stringify(referrer)} can't be used. ${why}${instead}`,
-  );
+function refusal(referrer: string, message: string): ComplyCubeRequestError {
+  return new ComplyCubeRequestError("referrer", `\`referrer\` ${JSON.stringify(referrer)} can't be used. ${message}`);
 }
 
 declare const process: { emitWarning?: (message: string, options: { type: string; code: string }) => void } | undefined;

@@ -1,12 +1,15 @@
 import { type Difference, difference } from "./matches-referrer.js";
-import { type ParsedReferrer, parseReferrer } from "./parse-referrer.js";
-import { isWebPage, type ReferrerPolicy, readPageUrl, refererSent } from "./referer-sent.js";
+import { parseReferrer } from "./parse-referrer.js";
+import { pageUrlRule, type ReferrerPolicy, refererSent } from "./referer-sent.js";
 
 /** Whether a page can use a token of a pattern, and why. */
 export interface ReferrerVerdict {
   matches: boolean;
-  /** What decides: `match`, the pattern itself, that the page sends no Referer, or the part on which they differ. */
-  reason: "match" | "invalid-pattern" | "no-referer" | Difference;
+  /**
+   * What decides: `match`, or `port-implied` where Chrome takes the pattern for any port and another matcher may not; the
+   * pattern itself, that the page sends no Referer, or the part on which they differ.
+   */
+  reason: "match" | "port-implied" | "invalid-pattern" | "no-referer" | Difference;
   /** The reason in words, and what to change. */
   message: string;
   /** What the page sends. */
@@ -24,21 +27,21 @@ export interface ReferrerVerdict {
 export function canReferrerMatch(pattern: string, pageUrl: string, policy: ReferrerPolicy = ""): ReferrerVerdict {
   const referer = refererSent(pageUrl, policy);
   const verdict = (reason: ReferrerVerdict["reason"], message: string): ReferrerVerdict => {
-    return { matches: reason === "match", reason, message, referer };
+    return { matches: reason === "match" || reason === "port-implied", reason, message, referer };
   };
   const parsed = parseReferrer(pattern);
-  if (!parsed.ok) return verdict("invalid-pattern", faultOf(parsed));
+  if (!parsed.ok) return verdict("invalid-pattern", parsed.message);
   if (referer === null) {
     return verdict("no-referer", "The page sends no Referer: its policy must be strict-origin-when-cross-origin.");
   }
-  const differing = difference(parsed.pattern, new URL(referer));
-  if (differing === undefined) return verdict("match", `The page sends ${referer}`);
-  return verdict(differing, `The page sends ${referer}: another ${differing}. Write ${referrerFor(pageUrl)}`);
-}
-
-/** What is wrong with a pattern, in one sentence. */
-function faultOf({ message, suggestion }: Extract<ParsedReferrer, { ok: false }>): string {
-  return suggestion === undefined ? `${message}.` : `${message}. Write ${suggestion}`;
+  const url = new URL(referer);
+  const sends = `The page sends ${referer}`;
+  const differing = difference(parsed.pattern, url);
+  if (differing === undefined && (url.port === "" || parsed.pattern.port !== "*")) return verdict("match", sends);
+  return verdict(
+    differing ?? "port-implied",
+    `${sends}: mind the ${differing ?? "port"}. Write ${referrerFor(pageUrl)}`,
+  );
 }
 
 /**
@@ -49,7 +52,7 @@ function faultOf({ message, suggestion }: Extract<ParsedReferrer, { ok: false }>
  * referrerFor("https://www.example.com/kyc?step=1"); // "https://www.example.com/*"
  */
 export function referrerFor(pageUrl: string): string {
-  const page = readPageUrl(pageUrl);
-  if (isWebPage(page)) return `${page.origin}/*`;
-  throw new TypeError("`pageUrl` must begin with https:// or http://: other pages send no Referer.");
+  const referer = refererSent(pageUrl);
+  if (referer === null) throw new TypeError(pageUrlRule);
+  return `${referer}*`;
 }

@@ -1,18 +1,15 @@
 /**
- * Whether all of a text is as the pattern says, in which `*` is any run of characters.
+ * Whether all of a text is as the pattern says, in which `*` is any run of characters. No URL has a line break: those that
+ * are put around the text hold the first piece between stars at its start, and the last at its end.
  *
- * Finds each piece between two stars as early as it can, which leaves the most for the rest: there is nothing to go back to.
+ * Each piece is found as early as it can be, which leaves the most for the rest: there is nothing to go back to.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
-  const [first = "", ...rest] = pattern.split("*");
-  const last = rest.pop();
-  if (last === undefined) return text === pattern;
-  if (!text.startsWith(first)) return false;
-  let position = first.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, position);
-    if (found === -1) return false;
+  const line = `\n${text}\n`;
+  let position = 0;
+  return `\n${pattern}\n`.split("*").every((piece) => {
+    const found = line.indexOf(piece, position);
     position = found + piece.length;
-  }
-  return text.length - last.length >= position && text.endsWith(last);
+    return found !== -1;
+  });
 }

@@ -4,9 +4,9 @@ import { canonicalHost } from "./host.js";
 export interface MatchPattern {
   /** `*` is http or https; `<all_urls>` any that Chrome permits. */
   scheme: "*" | "http" | "https" | "file" | "ftp" | "<all_urls>";
-  /** Whether the subdomains of `host` match too, as under `*.`; and any host where `host` is empty, as under `*`. */
+  /** Whether the subdomains of `host` match too, as under `*.`; any host where `host` is empty, as under `*` and for `file`. */
   subdomains: boolean;
-  /** In its canonical form; empty under `*`, and for `file`. */
+  /** In its canonical form, without dots behind it. */
   host: string;
   /** `*`, which is also what no port means, or a number as it was written. */
   port: string;
@@ -39,9 +39,8 @@ const hostAndPort = /^(\[[^\]]+\]|(?!\[)[^:]*)(?::(.*))?$/s;
  */
 export function parsePattern(text: string): ParsedPattern {
   const fault = (code: PatternFault, index: number): ParsedPattern => ({ ok: false, code, index });
-  if (text === "<all_urls>") {
-    return { ok: true, pattern: { scheme: text, subdomains: true, host: "", port: "*", path: "/*" } };
-  }
+  const ofAnyHost = { subdomains: true, host: "", port: "*" };
+  if (text === "<all_urls>") return { ok: true, pattern: { scheme: text, ...ofAnyHost, path: "/*" } };
 
   const separator = text.includes("://") ? "://" : ":";
   const schemeEnd = text.indexOf(separator);
@@ -51,41 +50,39 @@ export function parsePattern(text: string): ParsedPattern {
   if (separator === ":") return fault("wrong-scheme-separator", schemeEnd);
 
   const start = schemeEnd + separator.length;
-  if (start === text.length) return fault("empty-host", start);
-  const slash = text.indexOf("/", start);
-  if (scheme === "file") {
+  const rest = text.slice(start);
+  const [authority = ""] = rest.split("/");
+  const path = rest.slice(authority.length);
+  if (scheme === "file" && rest !== "") {
     // Its host is ignored, and may be left out together with the slash.
-    const path = slash === -1 ? `/${text.slice(start)}` : text.slice(slash);
-    return { ok: true, pattern: { scheme, subdomains: false, host: "", port: "*", path } };
+    return { ok: true, pattern: { scheme, ...ofAnyHost, path: path || `/${authority}` } };
   }
-  if (slash === start) return fault("empty-host", start);
-  if (slash === -1) return fault("empty-path", text.length);
+  if (authority === "") return fault("empty-host", start);
+  if (path === "") return fault("empty-path", text.length);
 
-  const authority = text.slice(start, slash);
   if (authority.startsWith("[]")) return fault("empty-host", start);
   const match = hostAndPort.exec(authority);
   if (match === null) return fault("invalid-host", start);
-  const [, host = "", port] = match;
-  if (port !== undefined && !isPort(port, scheme)) return fault("invalid-port", start + host.length + 1);
+  const [, host = "", port = "*"] = match;
+  if (!isPort(port, scheme)) return fault("invalid-port", start + host.length + 1);
   if (host === "" || host === "*.") return fault("empty-host", start);
 
-  const subdomains = host === "*" || host.startsWith("*.");
-  const name = host === "*" ? "" : subdomains ? host.slice(2) : host;
+  const name = host.replace(/^\*(?:\.|$)/, "");
   if (name.includes("*")) return fault("invalid-host-wildcard", start + host.lastIndexOf("*"));
-  const canonical = name === "" ? "" : canonicalHost(name);
+  const canonical = name && canonicalHost(name);
   if (canonical === undefined) return fault("invalid-host", start + host.length - name.length);
-  return { ok: true, pattern: { scheme, subdomains, host: canonical, port: port ?? "*", path: text.slice(slash) } };
+  return { ok: true, pattern: { scheme, subdomains: name !== host, host: canonical, port, path } };
 }
 
 /** A number with a sign or leading zeros is a port to Chrome, though none that it ever finds in a URL. */
 function isPort(port: string, scheme: string): boolean {
-  if (port === "*") return true;
-  return scheme !== "*" && /^[+-]?\d+$/.test(port) && Number(port) >= 0 && Number(port) <= 65_535;
+  return port === "*" || (scheme !== "*" && /^(?:\+?\d+|-0+)$/.test(port) && Number(port) <= 65_535);
 }
 
 /** Writes a pattern, its host in the canonical form. */
 export function formatPattern({ scheme, subdomains, host, port, path }: MatchPattern): string {
   if (scheme === "<all_urls>") return scheme;
-  const wildcard = subdomains ? (host === "" ? "*" : "*.") : "";
-  return `${scheme}://${wildcard}${host}${port === "*" ? "" : `:${port}`}${path}`;
+  const nameless = subdomains ? "*" : ".";
+  const hostText = host === "" ? nameless : `${subdomains ? "*." : ""}${host}`;
+  return `${scheme}://${hostText}${port === "*" ? "" : `:${port}`}${path}`;
 }

@@ -1,7 +1,8 @@
 import { parseUrl } from "../parse-url.js";
 import { matchesGlob } from "./glob.js";
-import { isAddress } from "./host.js";
+import { hostOf, isAddress } from "./host.js";
 import { type MatchPattern, parsePattern } from "./match-pattern.js";
+import { pathAndQuery } from "./path-and-query.js";
 import { decodePath } from "./percent-decode.js";
 
 /** The part of a URL on which a pattern and the URL differ. */
@@ -28,10 +29,9 @@ export function matchesReferrer(pattern: string, url: string): boolean {
 /** The first part on which they differ; `undefined` where the URL matches. */
 export function difference(pattern: MatchPattern, url: URL): Difference | undefined {
   if (!matchesScheme(pattern.scheme, url.protocol)) return "scheme";
-  if (pattern.scheme === "<all_urls>") return undefined;
-  if (pattern.scheme !== "file" && !matchesHost(pattern, url.hostname)) return "host";
+  if (!matchesHost(pattern, url)) return "host";
   if (pattern.port !== "*" && pattern.port !== (url.port || defaultPorts[url.protocol])) return "port";
-  return matchesPath(pattern.path, pathOf(url)) ? undefined : "path";
+  return matchesPath(pattern.path, pathAndQuery(url)) ? undefined : "path";
 }
 
 function matchesScheme(scheme: MatchPattern["scheme"], protocol: string): boolean {
@@ -39,28 +39,16 @@ function matchesScheme(scheme: MatchPattern["scheme"], protocol: string): boolea
   return scheme === "*" ? protocol === "http:" || protocol === "https:" : protocol === `${scheme}:`;
 }
 
-function matchesHost({ host, subdomains }: MatchPattern, urlHost: string): boolean {
-  const wanted = withoutDots(host);
-  const found = withoutDots(urlHost.replaceAll("*", "%2A"));
-  if (found === wanted || (subdomains && wanted === "")) return true;
-  return subdomains && !isAddress(urlHost) && found.length > wanted.length + 1 && found.endsWith(`.${wanted}`);
+function matchesHost({ host, subdomains }: MatchPattern, url: URL): boolean {
+  const found = hostOf(url);
+  if (found === host || (subdomains && host === "")) return true;
+  return subdomains && !isAddress(url.hostname) && found.length > host.length + 1 && found.endsWith(`.${host}`);
 }
 
-function withoutDots(host: string): string {
-  return host.replace(/\.+$/, "");
-}
-
-/** Path and query, as Chromium writes them. */
-function pathOf({ href, pathname }: URL): string {
-  const path = pathname.replaceAll("|", "%7C").replaceAll("^", "%5E");
-  const [withoutFragment = ""] = href.split("#");
-  const query = withoutFragment.indexOf("?");
-  // Not `search`, which leaves out a `?` with nothing behind it.
-  return query === -1 ? path : path + withoutFragment.slice(query);
-}
-
-function matchesPath(patternPath: string, urlPath: string): boolean {
-  const [wanted, found] = [decodePath(patternPath), decodePath(urlPath)];
+function matchesPath(patternPath: string, pathAndQuery: string): boolean {
+  // Chromium escapes these two in a path, where the URL standard does not.
+  const escaped = pathAndQuery.replace(/^[^?]*/, (path) => path.replace(/[|^]/g, encodeURIComponent));
+  const [wanted, found] = [decodePath(patternPath), decodePath(escaped)];
   // `/kyc/*` takes `/kyc` too. Chromium compares with its escaped form, so that no `?` and no `\` may stand before.
   if (wanted === `${found}/*` && !/[?\\]/.test(found)) return true;
   return matchesGlob(wanted, found);

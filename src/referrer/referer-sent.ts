@@ -1,4 +1,5 @@
 import { parseUrl } from "../parse-url.js";
+import { pathAndQuery } from "./path-and-query.js";
 
 const policies = [
   "",
@@ -15,6 +16,8 @@ const policies = [
 /** What a page says of the `Referer` that it sends. */
 export type ReferrerPolicy = (typeof policies)[number];
 
+export const pageUrlRule = "`pageUrl` must be the whole URL of a page.";
+
 /** A longer one is cut to its origin (Referrer Policy, section 8.4). */
 const longestReferer = 4_096;
 
@@ -30,25 +33,13 @@ const longestReferer = 4_096;
  * refererSent("https://www.example.com/kyc?step=1"); // "https://www.example.com/"
  */
 export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): string | null {
-  const page = readPageUrl(pageUrl);
-  if (!policies.includes(policy)) throw new TypeError(`\`policy\` must be one of ${policies.join(" ").trim()}.`);
-  // ComplyCube is another origin to any page, and is asked over https.
-  if (!isWebPage(page) || policy === "no-referrer" || policy === "same-origin") return null;
-  const origin = `${page.origin}/`;
-  if (policy !== "unsafe-url" && policy !== "no-referrer-when-downgrade") return origin;
-  page.username = "";
-  page.password = "";
-  page.hash = "";
-  return page.href.length > longestReferer ? origin : page.href;
-}
-
-/** @throws TypeError saying what `pageUrl` must be */
-export function readPageUrl(pageUrl: string): URL {
   const page = parseUrl(pageUrl);
-  if (page) return page;
-  throw new TypeError("`pageUrl` must be the whole address of the page, from https:// on.");
-}
-
-export function isWebPage({ protocol }: URL): boolean {
-  return protocol === "https:" || protocol === "http:";
+  if (!page) throw new TypeError(pageUrlRule);
+  if (!policies.includes(policy)) {
+    throw new TypeError(`\`policy\` must be one of ${policies.join(" ").trim()}.`);
+  }
+  if (!/^https?:$/.test(page.protocol) || policy === "no-referrer" || policy === "same-origin") return null;
+  const isWhole = policy === "unsafe-url" || policy === "no-referrer-when-downgrade";
+  const whole = page.origin + pathAndQuery(page);
+  return isWhole && whole.length <= longestReferer ? whole : `${page.origin}/`;
 }

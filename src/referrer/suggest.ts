@@ -1,44 +1,30 @@
-import { canonicalHost, isLoopback } from "./host.js";
-import { formatPattern, parsePattern } from "./match-pattern.js";
-import { warningsOf } from "./warnings.js";
+import { parseUrl } from "../parse-url.js";
+import { hostOf, isLoopback } from "./host.js";
+import { formatPattern } from "./match-pattern.js";
+import { isOpen } from "./warnings.js";
 
-/** A scheme, also a misspelt one, or one with too few slashes; then user and password, host, port and path. */
-const parts =
-  /^(?:([a-z*()?.+-]*)\s*:\/+|(https?):|\/\/)?(?:[^/?#@.]*@)?([^/?#:[]*|\[[^\]/]*\]?)(?::([^/?#]*))?(.*)$/is;
+/** A scheme, also a misspelt one, or one with too few slashes; what ends with a star; the host and the port. */
+const parts = /^(?:(https?:|[^/]*:(?=\/))\/*|\/\/)?([^/?#:]*\*\.?)?([^/?#@]*)(?:[/?#]|$)/;
 
-/** What the author of a pattern that does not parse may have meant; `undefined` where that is anybody's guess. */
+/** The pattern of all pages of the site that was probably meant; `undefined` where that is anybody's guess. */
 export function suggestionFor(text: string): string | undefined {
-  const [, written, withoutSlashes, hostText = "", portText = "", rest = ""] = text.trim().split(parts);
-  const host = hostFor(hostText);
-  const isNumber = /^\d+$/.test(portText.trim());
-  // `about:blank` and its like: what is before the colon is no host.
-  const isOpaque = written === undefined && withoutSlashes === undefined && portText !== "" && !isNumber;
-  const isWhole = rest.startsWith("/") || /^(?:[?#][^/]*)?$/.test(rest);
-  if (host === undefined || isOpaque || !isWhole) return undefined;
-
-  const port = isNumber ? `:${Number(portText)}` : "";
-  const scheme = schemeFor((written ?? withoutSlashes ?? "").toLowerCase(), host, port);
-  const parsed = parsePattern(`${scheme}://${host}${port}${rest.startsWith("/") ? rest : "/*"}`);
-  if (!parsed.ok) return undefined;
-  const suggestion = formatPattern(parsed.pattern);
+  const [, written = "", wildcard, authority = ""] = text.replace(/\s/g, "").toLowerCase().split(parts);
+  const url = parseUrl(`https://${authority}`);
+  if (url === undefined) return undefined;
+  const host = hostOf(url);
+  const port = url.port || "*";
+  const pattern = {
+    scheme: schemeFor(written, host, port),
+    subdomains: wildcard !== undefined,
+    host,
+    port,
+    path: "/*",
+  };
   // A pattern for everybody is not what to repair a mistake with.
-  const isOpen = warningsOf(parsed.pattern, suggestion).some(
-    ({ code }) => code === "every-site" || code === "whole-suffix",
-  );
-  return isOpen ? undefined : suggestion;
+  return isOpen(pattern) ? undefined : formatPattern(pattern);
 }
 
-function schemeFor(written: string, host: string, port: string): string {
-  if (written === "http" || written === "https") return written;
-  if (written === "*" && port === "") return written;
-  return isLoopback(host) ? "http" : "https";
-}
-
-/** The host without what does not belong there; a wildcard that is not at its front is moved there. */
-function hostFor(text: string): string | undefined {
-  const host = text.replace(/[\p{Cc}\s]/gu, "");
-  const star = host.lastIndexOf("*");
-  const name = host.slice(star + 1).replace(/^\./, "");
-  const canonical = name === "" ? undefined : canonicalHost(name);
-  return canonical === undefined || star === -1 ? canonical : `*.${canonical}`;
+function schemeFor(written: string, host: string, port: string): "*" | "http" | "https" {
+  if (written === "*:" && port === "*") return "*";
+  return written === "http:" || (isLoopback(host) && written !== "https:") ? "http" : "https";
 }

@@ -1,3 +1,4 @@
+import { type Advice, advice } from "./advice.js";
 import { isAddress, isLoopback } from "./host.js";
 import { formatPattern, type MatchPattern } from "./match-pattern.js";
 
@@ -16,71 +17,56 @@ export type ReferrerWarningCode =
   | "apex-included";
 
 /** A pattern that is valid, and probably not what its author means. */
-export interface ReferrerWarning {
-  code: ReferrerWarningCode;
-  /** Why, and what to write instead. */
-  message: string;
-  /** What to write instead, where that can be known. */
-  suggestion?: string;
-}
+export type ReferrerWarning = Advice<ReferrerWarningCode>;
 
-/** Where anybody can have a site: under a suffix of one label, of a country's trade, or of some hosts of many sites. */
+/** Where anybody can have a site: everywhere, under a suffix of one label, of a country's trade, or of some hosts of sites. */
 const openSuffix =
-  /^(?:(?!localhost$)[^.[]+|(?:ac|co|com|gov|net|org)\.[a-z]{2}|(?:azurewebsites|cloudfront)\.net|(?:netlify|vercel|web)\.app|github\.io|herokuapp\.com|(?:pages|workers)\.dev)$/;
+  /^(?!localhost$)(?:[^.[]*|(?:com?|net|org)\.[a-z]{2}|(?:netlify|vercel)\.app|(?:pages|workers)\.dev|github\.io)$/;
 
 /** The paths that the origin alone, which is what a browser sends unless the page says otherwise, can match. */
 const rootPath = /^\/(\**|\/\*)$/;
 
 /** What to tell the author of a pattern, most serious first. */
 export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning[] {
-  const { scheme, subdomains, port, path } = pattern;
-  const host = pattern.host.replace(/\.+$/, "") || pattern.host;
-  const write = (change: Partial<MatchPattern>) => formatPattern({ ...pattern, host, ...change });
+  const { scheme, subdomains, host, port, path } = pattern;
+  if (scheme === "file" || scheme === "ftp") {
+    return [advice("no-referer-scheme", `No Referer begins with ${scheme}:.`)];
+  }
   const warnings: ReferrerWarning[] = [];
-  const warn = (code: ReferrerWarningCode, why: string, suggestion?: string) => {
-    const instead = suggestion === undefined ? {} : { suggestion };
-    warnings.push({ code, message: suggestion === undefined ? why : `${why} Write ${suggestion}`, ...instead });
+  const warn = (code: ReferrerWarningCode, why: string, change?: Partial<MatchPattern>) => {
+    warnings.push(advice(code, why, change && formatPattern({ ...pattern, ...change })));
   };
 
-  if (scheme === "file" || scheme === "ftp") {
-    warn("no-referer-scheme", `No browser sends a Referer that begins with ${scheme}:.`);
-    return warnings;
-  }
-  if (subdomains && host === "") {
-    warn("every-site", "It matches every site, and so protects nothing.");
-    return warnings;
-  }
-  if (subdomains && openSuffix.test(host)) {
-    warn("whole-suffix", `It matches every site under ${host}, where anybody can have one.`);
+  if (isOpen(pattern)) {
+    warn(host === "" ? "every-site" : "whole-suffix", `It matches every site${host && ` under ${host}`}.`);
   }
   if (scheme !== "https" && !isLoopback(host)) {
-    const why = "It matches http:, where others can change the page, and no browser opens a camera.";
+    const why = "It matches http:, where browsers open no camera.";
     // The port of http is not that of https.
-    warn("insecure-scheme", why, write({ scheme: "https", port: "*" }));
+    warn("insecure-scheme", why, { scheme: "https", port: "*" });
   }
   if (!rootPath.test(path)) {
-    const why = "Browsers send the origin alone, unless the page asks for more.";
-    warn(path.includes("#") ? "fragment-never-sent" : "path-never-sent", why, write({ path: "/*" }));
+    const code = path.includes("#") ? "fragment-never-sent" : "path-never-sent";
+    warn(code, "Browsers send no path, unless the page asks them to.", { path: "/*" });
   } else if (path === "/") {
-    const why = "It does not match a path, which some referrer policies send.";
-    warn("root-path-only", why, write({ path: "/*" }));
+    warn("root-path-only", "It does not match a path, which some pages send.", { path: "/*" });
   }
-  const hasAnyPort = text.endsWith(`:*${path}`);
-  if (hasAnyPort) {
-    warn("redundant-port", "No port means any port too.", write({ port: "*" }));
-  } else if (port !== "*" && (port === "0" || port !== String(Number(port)))) {
-    const why = `No URL has the port ${port}.`;
-    warn("port-never-matches", why, write({ port: Number(port) === 0 ? "*" : String(Number(port)) }));
+  const portInUrls = `${Number(port) || "*"}`;
+  if (port !== portInUrls) {
+    warn("port-never-matches", `No URL has the port ${port}.`, { port: portInUrls });
   } else if (port === (scheme === "https" ? "443" : "80")) {
-    warn("redundant-port", `Browsers do not send the port of ${scheme}.`, write({ port: "*" }));
+    warn("redundant-port", "Browsers leave this port out.", { port: "*" });
   }
-  if (text !== formatPattern({ ...pattern, host }) && !hasAnyPort) {
-    warn("host-not-canonical", "Browsers send the host in another form.", write({}));
-  }
+  if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write the host in another form.", {});
   if (subdomains && isAddress(host)) {
-    warn("subdomains-of-address", "An address has no subdomains.", write({ subdomains: false }));
-  } else if (subdomains) {
-    warn("apex-included", `It matches ${host} itself too.`);
+    warn("subdomains-of-address", "An address has no subdomains.", { subdomains: false });
+  } else if (subdomains && host !== "") {
+    warn("apex-included", `It matches ${host} too.`);
   }
   return warnings;
+}
+
+/** Whether a pattern matches the sites of all and sundry. */
+export function isOpen({ subdomains, host }: MatchPattern): boolean {
+  return subdomains && openSuffix.test(host);
 }

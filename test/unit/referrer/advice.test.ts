@@ -6,27 +6,32 @@ describe("a pattern that does not parse is answered with the code, the place, an
     ["www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
     ["//www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
     ["localhost:3000/*", "invalid-scheme", 0, "http://localhost:3000/*"],
+    ["HTTP://www.example.com/*", "invalid-scheme", 0, "http://www.example.com/*"],
+    ["localhost:3000/kyc/*", "invalid-scheme", 0, "http://localhost:3000/*"],
     ["HTTPS://www.example.com/*", "invalid-scheme", 0, "https://www.example.com/*"],
     ["http(s)://www.example.com/*", "invalid-scheme", 0, "https://www.example.com/*"],
     ["  https://www.example.com/* ", "invalid-scheme", 0, "https://www.example.com/*"],
-    ["example.com/?u=https://a.example/*", "invalid-scheme", 0, "https://example.com/?u=https://a.example/*"],
+    ["example.com/?u=https://a.example/*", "invalid-scheme", 0, "https://example.com/*"],
     ["about:blank", "invalid-scheme", 0, undefined],
     ["data:*", "invalid-scheme", 0, undefined],
     ["chrome://*/*", "invalid-scheme", 0, undefined],
     ["https:www.example.com/*", "wrong-scheme-separator", 5, "https://www.example.com/*"],
+    ["https:/www.example.com/*", "wrong-scheme-separator", 5, "https://www.example.com/*"],
+    ["http:localhost", "wrong-scheme-separator", 4, "http://localhost/*"],
     ["https:", "wrong-scheme-separator", 5, undefined],
     ["https://", "empty-host", 8, undefined],
     ["https:///*", "empty-host", 8, undefined],
     ["https://*./*", "empty-host", 8, undefined],
     ["http://[]/*", "empty-host", 7, undefined],
     ["https://www.example.com", "empty-path", 23, "https://www.example.com/*"],
+    ["https://localhost", "empty-path", 17, "https://localhost/*"],
     ["*://www.example.com", "empty-path", 19, "*://www.example.com/*"],
     ["https://www.example.com?*", "empty-path", 25, "https://www.example.com/*"],
     ["*://localhost:3000/*", "invalid-port", 14, "http://localhost:3000/*"],
     ["*://www.example.com:8443/*", "invalid-port", 20, "https://www.example.com:8443/*"],
     ["https://www.example.com:/*", "invalid-port", 24, "https://www.example.com/*"],
     ["https://www.example.com:65536/*", "invalid-port", 24, undefined],
-    ["https://user:pw@www.example.com/*", "invalid-port", 13, "https://www.example.com/*"],
+    ["https://user:pw@www.example.com/*", "invalid-port", 13, undefined],
     ["https://*example.com/*", "invalid-host-wildcard", 8, "https://*.example.com/*"],
     ["https://w*.example.com/*", "invalid-host-wildcard", 9, "https://*.example.com/*"],
     ["https://www.example.*/*", "invalid-host-wildcard", 20, undefined],
@@ -37,8 +42,10 @@ describe("a pattern that does not parse is answered with the code, the place, an
     ["http://[::1]]/*", "invalid-host", 7, undefined],
   ])("%j", (pattern, code, index, suggestion) => {
     const parsed = parseReferrer(pattern);
-    expect(parsed).toMatchObject({ ok: false, code, index, message: expect.stringMatching(/\S/) });
-    expect("suggestion" in parsed ? parsed.suggestion : undefined).toBe(suggestion);
+    const instead = suggestion === undefined ? "your page's origin and /*" : JSON.stringify(suggestion);
+    const message = expect.stringMatching(/^\S.*\. Write \S/);
+    expect(parsed).toEqual({ ok: false, code, index, message, suggestion });
+    expect("message" in parsed && parsed.message.endsWith(` Write ${instead}.`)).toBe(true);
   });
 });
 
@@ -50,8 +57,11 @@ describe("a valid pattern that is probably not meant is answered with why, and w
     ["http://127.0.0.1/*", []],
     ["https://*.example.com/*", [["apex-included"]]],
     ["file:///*", [["no-referer-scheme"]]],
-    ["*://*/kyc*", [["every-site"]]],
-    ["<all_urls>", [["every-site"]]],
+    ["https://*/*", [["every-site"]]],
+    ["https://*../*", [["every-site"], ["host-not-canonical", "https://*/*"]]],
+    ["https://*/kyc*", [["every-site"], ["path-never-sent", "https://*/*"]]],
+    ["*://*/*", [["every-site"], ["insecure-scheme", "https://*/*"]]],
+    ["<all_urls>", [["every-site"], ["insecure-scheme", "https://*/*"]]],
     ["https://*.com/*", [["whole-suffix"], ["apex-included"]]],
     ["https://*.github.io/*", [["whole-suffix"], ["apex-included"]]],
     ["https://*.localhost/*", [["apex-included"]]],
@@ -66,7 +76,7 @@ describe("a valid pattern that is probably not meant is answered with why, and w
     ["https://www.example.com:443/*", [["redundant-port", "https://www.example.com/*"]]],
     ["https://www.example.com:80/*", []],
     ["http://localhost:80/*", [["redundant-port", "http://localhost/*"]]],
-    ["https://www.example.com:*/*", [["redundant-port", "https://www.example.com/*"]]],
+    ["https://www.example.com:*/*", [["host-not-canonical", "https://www.example.com/*"]]],
     ["https://www.example.com:0443/*", [["port-never-matches", "https://www.example.com:443/*"]]],
     ["https://www.example.com:0/*", [["port-never-matches", "https://www.example.com/*"]]],
     ["https://WWW.example.com./*", [["host-not-canonical", "https://www.example.com/*"]]],
@@ -79,8 +89,9 @@ describe("a valid pattern that is probably not meant is answered with why, and w
       expected,
     );
     for (const { message, suggestion } of warnings) {
-      expect(message).toMatch(suggestion === undefined ? /\.$/ : /\. Write \S+$/);
-      if (suggestion !== undefined) expect(message.endsWith(suggestion)).toBe(true);
+      const instead = suggestion === undefined ? "your page's origin and /*" : JSON.stringify(suggestion);
+      expect(message).toMatch(/^\S.*\. Write \S/);
+      expect(message.endsWith(` Write ${instead}.`)).toBe(true);
     }
   });
 });
@@ -95,11 +106,11 @@ describe("whether a page can use a pattern's token", () => {
       undefined,
       false,
       "path",
-      /: another path\. Write https:\/\/www.example.com\/\*$/,
+      /: mind the path\. Write https:\/\/www.example.com\/\*$/,
     ],
     ["https://www.example.com/kyc/*", kyc, "unsafe-url", true, "match", /kyc\/start$/],
-    ["https://example.com/*", kyc, undefined, false, "host", /: another host\./],
-    ["http://www.example.com/*", kyc, undefined, false, "scheme", /: another scheme\./],
+    ["https://example.com/*", kyc, undefined, false, "host", /: mind the host\./],
+    ["http://www.example.com/*", kyc, undefined, false, "scheme", /: mind the scheme\./],
     [
       "http://localhost:3000/*",
       "http://localhost:3001/",
@@ -108,6 +119,15 @@ describe("whether a page can use a pattern's token", () => {
       "port",
       /Write http:\/\/localhost:3001\/\*$/,
     ],
+    [
+      "http://localhost/*",
+      "http://localhost:3000/",
+      undefined,
+      true,
+      "port-implied",
+      /: mind the port\. Write http:\/\/localhost:3000\/\*$/,
+    ],
+    ["http://localhost:3000/*", "http://localhost:3000/", undefined, true, "match", /3000\/$/],
     ["https://www.example.com/*", kyc, "no-referrer", false, "no-referer", /strict-origin-when-cross-origin/],
     ["https://www.example.com/*", "about:blank", undefined, false, "no-referer", /sends no Referer/],
     [
@@ -116,7 +136,7 @@ describe("whether a page can use a pattern's token", () => {
       undefined,
       false,
       "invalid-pattern",
-      /must begin with .*Write https:\/\/www.example.com\/\*/,
+      /must begin with .*Write "https:\/\/www.example.com\/\*"\.$/,
     ],
     ["data:*", kyc, undefined, false, "invalid-pattern", /must begin with .*\.$/],
   ] as const)("%s on %s under %s: %s", (pattern, page, policy, matches, reason, message) => {
