@@ -6,7 +6,7 @@ import { parseUrl } from "../parse-url.js";
  * Chromium keeps an escaped star escaped; here it would turn into a wildcard.
  */
 export function hostOf({ hostname }: URL): string {
-  return hostname.replaceAll("*", "%2A").replace(/\.+$/, "");
+  return hostname.replaceAll("*", "%2A").replace(/(^|[^.])\.+$/, "$1");
 }
 
 /**

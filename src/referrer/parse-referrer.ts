@@ -13,7 +13,7 @@ const faults: Record<PatternFault, string> = {
   "missing-scheme-separator": scheme,
   "invalid-scheme": scheme,
   "wrong-scheme-separator": scheme,
-  "empty-host": "It must have a host behind ://.",
+  "empty-host": "It must have a host.",
   "empty-path": "It must have a path, such as /*.",
   "invalid-port": "It must have a port up to 65535, and https:// or http:// before it.",
   "invalid-host-wildcard": "It must have no * in its host but *. in front.",

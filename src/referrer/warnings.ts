@@ -49,13 +49,13 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
     const code = path.includes("#") ? "fragment-never-sent" : "path-never-sent";
     warn(code, "Browsers send no path, unless the page asks them to.", { path: "/*" });
   } else if (path === "/") {
-    warn("root-path-only", "It does not match a path, which some pages send.", { path: "/*" });
+    warn("root-path-only", "It matches no path, which some pages send.", { path: "/*" });
   }
   const portInUrls = `${Number(port) || "*"}`;
   if (port !== portInUrls) {
     warn("port-never-matches", `No URL has the port ${port}.`, { port: portInUrls });
   } else if (port === (scheme === "https" ? "443" : "80")) {
-    warn("redundant-port", "Browsers leave this port out.", { port: "*" });
+    warn("redundant-port", "Browsers send no such port.", { port: "*" });
   }
   if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write the host in another form.", {});
   if (subdomains && isAddress(host)) {

@@ -141,6 +141,15 @@ describe("matchesReferrer", () => {
     expect(matchesGlob(`${"*a".repeat(50_000)}b`, text)).toBe(false);
   });
 
+  it.each([
+    ["dots", `${".".repeat(100_000)}a`],
+    ["labels", "1.".repeat(100_000)],
+    ["stars", "*".repeat(100_000)],
+  ])("does not hang on a host of a hundred thousand %s", (_, host) => {
+    parseReferrer(`https://${host}/*`);
+    matchesReferrer("https://*.example.com/*", `https://${host}/`);
+  });
+
   it("finds what the slow glob finds", () => {
     const letters = (max: number) =>
       fc.array(fc.constantFrom("a", "b", "*"), { maxLength: max }).map((parts) => parts.join(""));
