@@ -6,6 +6,7 @@ import { parseUrl } from "../parse-url.js";
  * Chromium keeps an escaped star escaped; here it would turn into a wildcard.
  */
 export function hostOf({ hostname }: URL): string {
+  // From what is no dot on: `\.+$` alone starts again at each of many dots.
   return hostname.replaceAll("*", "%2A").replace(/(^|[^.])\.+$/, "$1");
 }
 
@@ -20,9 +21,9 @@ export function canonicalHost(host: string): string | undefined {
   return url && hostOf(url);
 }
 
-/** Whether a canonical host is an address rather than a name. */
+/** Whether a canonical host is an address rather than a name: none but IPv4 ends with a number. */
 export function isAddress(host: string): boolean {
-  return /^\[|^\d+(?:\.\d+){3}$/.test(host);
+  return /^\[|\.\d+$/.test(host);
 }
 
 /** Whether a browser treats a canonical host as the user's own machine, and so as secure without https. */

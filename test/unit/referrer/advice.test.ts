@@ -21,6 +21,7 @@ describe("a pattern that does not parse is answered with the code, the place, an
     ["https:", "wrong-scheme-separator", 5, undefined],
     ["https://", "empty-host", 8, undefined],
     ["https:///*", "empty-host", 8, undefined],
+    ["file://", "empty-host", 7, undefined],
     ["https://*./*", "empty-host", 8, undefined],
     ["http://[]/*", "empty-host", 7, undefined],
     ["https://www.example.com", "empty-path", 23, "https://www.example.com/*"],
@@ -53,6 +54,7 @@ describe("a valid pattern that is probably not meant is answered with why, and w
   it.each<[string, [string, string?][]]>([
     ["https://www.example.com/*", []],
     ["https://www.example.com:8443/*", []],
+    ["https://www.example.com:65535/*", []],
     ["http://localhost:3000/*", []],
     ["http://127.0.0.1/*", []],
     ["https://*.example.com/*", [["apex-included"]]],
@@ -64,6 +66,10 @@ describe("a valid pattern that is probably not meant is answered with why, and w
     ["<all_urls>", [["every-site"], ["insecure-scheme", "https://*/*"]]],
     ["https://*.com/*", [["whole-suffix"], ["apex-included"]]],
     ["https://*.github.io/*", [["whole-suffix"], ["apex-included"]]],
+    ["https://*.co.uk/*", [["whole-suffix"], ["apex-included"]]],
+    ["https://*.com.au/*", [["whole-suffix"], ["apex-included"]]],
+    ["https://*.localhosts/*", [["whole-suffix"], ["apex-included"]]],
+    ["https://*.com.example/*", [["apex-included"]]],
     ["https://*.localhost/*", [["apex-included"]]],
     ["http://www.example.com:8080/*", [["insecure-scheme", "https://www.example.com/*"]]],
     ["*://www.example.com/*", [["insecure-scheme", "https://www.example.com/*"]]],
@@ -78,6 +84,7 @@ describe("a valid pattern that is probably not meant is answered with why, and w
     ["http://localhost:80/*", [["redundant-port", "http://localhost/*"]]],
     ["https://www.example.com:*/*", [["host-not-canonical", "https://www.example.com/*"]]],
     ["https://www.example.com:0443/*", [["port-never-matches", "https://www.example.com:443/*"]]],
+    ["https://www.example.com:-00/*", [["port-never-matches", "https://www.example.com/*"]]],
     ["https://www.example.com:0/*", [["port-never-matches", "https://www.example.com/*"]]],
     ["https://WWW.example.com./*", [["host-not-canonical", "https://www.example.com/*"]]],
     ["https://bücher.example/*", [["host-not-canonical", "https://xn--bcher-kva.example/*"]]],
@@ -93,6 +100,15 @@ describe("a valid pattern that is probably not meant is answered with why, and w
       expect(message).toMatch(/^\S.*\. Write \S/);
       expect(message.endsWith(` Write ${instead}.`)).toBe(true);
     }
+  });
+});
+
+it.each([
+  ["https://*/*", "It matches every site."],
+  ["https://*.co.uk/*", "It matches every site under co.uk."],
+])("how far %s goes is said", (pattern, message) => {
+  expect(parseReferrer(pattern)).toMatchObject({
+    warnings: expect.arrayContaining([expect.objectContaining({ message: expect.stringContaining(message) })]),
   });
 });
 
