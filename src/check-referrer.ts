@@ -10,8 +10,8 @@ export interface ReferrerRules {
 const mostRemembered = 1_000;
 
 /**
- * Makes the check of a client's referrers: refuses those that can't work or protect nothing, and tells once of each that
- * is doubtful.
+ * Makes the check of a client's referrers: refuses those that do not parse, that no `Referer` has the scheme of, or that
+ * protect nothing, and tells once of each that is doubtful.
  */
 export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerRules) {
   const known = new Set<string>();
@@ -36,11 +36,9 @@ export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarnin
   };
 
   function tell(warning: ReferrerWarning, referrer: string): void {
-    try {
-      onReferrerWarning(warning, referrer);
-    } catch {
-      // An observer can't end the call that it observes.
-    }
+    const notify = async () => onReferrerWarning(warning, referrer);
+    // An observer can't end the call that it observes, whether it throws or rejects.
+    notify().catch(() => {});
   }
 }
 

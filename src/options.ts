@@ -33,7 +33,7 @@ export interface ComplyCubeOptions {
   allowAnyReferrer?: boolean | undefined;
   /**
    * Is told, once for each pattern, of a `referrer` that is valid and probably not meant. Default: a warning of Node's,
-   * of the type `ComplyCubeReferrerWarning`.
+   * of the type `ComplyCubeReferrerWarning`. What it throws is ignored.
    */
   onReferrerWarning?: ((warning: ReferrerWarning, referrer: string) => void) | undefined;
   /** Allows a browser, where everyone who opens the page can read the API key. Default: false. */

@@ -9,29 +9,44 @@
 export type CheckedReferrer<T extends string> =
   Record<never, never> extends Record<T, 1> ? T : T extends "<all_urls>" ? T : CheckedScheme<T>;
 
-type Write<Fault extends string, Repair extends string> = `${Fault} Write ${Repair}`;
+type Write<Fault extends string, Repair extends string> = Repair extends `${string}://*${"/" | ":"}${string}`
+  ? Fault
+  : `${Fault} Write ${Repair}`;
 
 type CheckedScheme<T extends string> = T extends `${infer Scheme}://${infer Rest}`
   ? Scheme extends "http" | "https" | "*"
     ? CheckedRest<T, Scheme, Rest>
     : Scheme extends "file" | "ftp"
-      ? `No browser sends a Referer that begins with ${Scheme}:`
-      : Write<
-          BadScheme,
-          Scheme extends `${string}/${string}` ? WithScheme<T> : `${RepairedScheme<Lowercase<Scheme>>}://${Rest}`
-        >
-  : T extends `${"http" | "https"}:${infer Rest}`
-    ? Write<"The scheme must be followed by ://", `https://${WithPath<Rest>}`>
-    : Write<BadScheme, WithScheme<T>>;
+      ? `No Referer begins with ${Scheme}:`
+      : Scheme extends `${string}/${string}`
+        ? Schemeless<T>
+        : Write<BadScheme, `${RepairedScheme<Lowercase<Trim<Scheme>>>}://${WithPath<Trim<Rest>>}`>
+  : T extends `${infer Scheme extends "http" | "https"}:${infer Rest}`
+    ? WithoutSlash<Rest> extends ""
+      ? NoHost
+      : Write<BadScheme, `${Scheme}://${WithPath<WithoutSlash<Rest>>}`>
+    : Schemeless<T>;
 
 type BadScheme = "A match pattern begins with https://, http:// or *:// in lower case.";
+type NoHost = "A match pattern has a host between :// and the path.";
 type RepairedScheme<Scheme extends string> = Scheme extends "http" ? "http" : "https";
 
-type WithScheme<T extends string> = T extends `//${infer Rest}`
-  ? `https://${WithPath<Rest>}`
-  : `${SchemeFor<T>}://${WithPath<T>}`;
-type SchemeFor<Rest extends string> = Rest extends `localhost${string}` | `127.${string}` ? "http" : "https";
-type WithPath<Rest extends string> = Rest extends `${string}/${string}` ? Rest : `${Rest}/*`;
+/** A repair only of what looks like a host: not of `about:blank`. */
+type Schemeless<T extends string> = T extends `//${infer Rest}`
+  ? Schemeless<Rest>
+  : T extends `${string}@${string}` | `*${Letter}${string}`
+    ? BadScheme
+    : T extends `${string}.${string}` | Localhost
+      ? Write<BadScheme, `${SchemeFor<T>}://${WithPath<T>}`>
+      : BadScheme;
+type Localhost = "localhost" | `localhost${":" | "/"}${string}`;
+type SchemeFor<Rest extends string> = Rest extends Localhost | `127.${string}` ? "http" : "https";
+type WithPath<Rest extends string> = Rest extends `${string}/${string}` ? Rest : `${WithoutQuery<Rest>}/*`;
+type WithoutQuery<Rest extends string> = Rest extends `${infer Host}${"?" | "#" | " "}${string}` ? Host : Rest;
+type WithoutSlash<Rest extends string> = Rest extends `/${infer Path}` ? Path : Rest;
+type Trim<T extends string> = T extends ` ${infer Rest}` | `${infer Rest} ` ? Trim<Rest> : T;
+type Letter = "a" | "b" | "c" | "d" | "e" | "f" | "g" | "h" | "i" | "j" | "k" | "l" | "m" | LaterLetter;
+type LaterLetter = "n" | "o" | "p" | "q" | "r" | "s" | "t" | "u" | "v" | "w" | "x" | "y" | "z";
 
 type CheckedRest<
   T extends string,
@@ -39,14 +54,19 @@ type CheckedRest<
   Rest extends string,
 > = Rest extends `${infer Authority}/${string}`
   ? Authority extends ""
-    ? "A match pattern has a host between :// and the path."
+    ? NoHost
     : Authority extends `[${string}`
       ? T
       : Authority extends `${infer Host}:${infer Port}`
         ? CheckedPort<T, Scheme, Rest, Host, Port>
-        : CheckedHost<T, Scheme, Authority>
-  : Write<"A match pattern has a path.", `${Scheme}://${WithoutQuery<Rest>}/*`>;
-type WithoutQuery<Rest extends string> = Rest extends `${infer Host}${"?" | "#"}${string}` ? Host : Rest;
+        : CheckedHost<T, Authority>
+  : Rest extends ""
+    ? NoPath
+    : Write<NoPath, `${PortScheme<Scheme, Rest>}://${WithoutQuery<Rest>}/*`>;
+type NoPath = "A match pattern has a path.";
+type PortScheme<Scheme extends string, Rest extends string> = [Scheme, Rest] extends ["*", `${string}:${string}`]
+  ? SchemeFor<Rest>
+  : Scheme;
 
 type CheckedPort<
   T extends string,
@@ -55,12 +75,12 @@ type CheckedPort<
   Host extends string,
   Port extends string,
 > = Port extends "*"
-  ? CheckedHost<T, Scheme, Host>
+  ? CheckedHost<T, Host>
   : IsNumber<Port> extends false
     ? "A port is a number up to 65535, or *."
     : Scheme extends "*"
       ? Write<"A port needs https:// or http:// in front.", `${SchemeFor<Rest>}://${Rest}`>
-      : CheckedHost<T, Scheme, Host>;
+      : CheckedHost<T, Host>;
 /** Not by `${number}`, to which `1e3` and `-1` are numbers too. */
 type IsNumber<Text extends string> = Text extends `${Digit}${infer Rest}`
   ? Rest extends ""
@@ -69,21 +89,26 @@ type IsNumber<Text extends string> = Text extends `${Digit}${infer Rest}`
   : false;
 type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
 
-type CheckedHost<T extends string, Scheme extends string, Host extends string> = Host extends "*"
+type CheckedHost<T extends string, Host extends string> = Host extends "*"
   ? T
   : Host extends "" | "*."
-    ? "A match pattern has a host between :// and the path."
+    ? NoHost
     : Host extends `*.${infer Name}`
-      ? CheckedName<T, Scheme, Name>
-      : CheckedName<T, Scheme, Host>;
+      ? CheckedName<T, Name>
+      : CheckedName<T, Host>;
 
-type CheckedName<T extends string, Scheme extends string, Name extends string> = Name extends `${string}*${infer Rest}`
-  ? WithoutDot<Rest> extends `${string}.${string}`
-    ? Write<BadWildcard, `${Scheme}://*.${WithoutDot<Rest>}/*`>
+type CheckedName<T extends string, Name extends string> = Name extends `${string}*${string}`
+  ? Name extends `*${infer Rest}`
+    ? Rest extends `${string}*${string}` | `-${string}`
+      ? BadWildcard
+      : Rest extends `${string}.${string}`
+        ? T extends `${infer Before}://*${Rest}${infer After}`
+          ? Write<BadWildcard, `${Before}://*.${Rest}${After}`>
+          : BadWildcard
+        : BadWildcard
     : BadWildcard
   : Name extends `${string}${Forbidden}${string}`
     ? "No URL can have this host."
     : T;
 type BadWildcard = "In a host, * stands alone, or at the front with a dot behind it.";
-type WithoutDot<Name extends string> = Name extends `.${infer Rest}` ? Rest : Name;
 type Forbidden = "@" | "#" | "?" | "\\" | "<" | ">" | "^" | "|" | "[" | "]" | " " | "\t" | "\n";

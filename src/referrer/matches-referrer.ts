@@ -49,7 +49,7 @@ function matchesPath(patternPath: string, pathAndQuery: string): boolean {
   // Chromium escapes these two in a path, where the URL standard does not.
   const escaped = pathAndQuery.replace(/^[^?]*/, (path) => path.replace(/[|^]/g, encodeURIComponent));
   const [wanted, found] = [decodePath(patternPath), decodePath(escaped)];
-  // `/kyc/*` takes `/kyc` too. Chromium compares with its escaped form, so that no `?` and no `\` may stand before.
-  if (wanted === `${found}/*` && !/[?\\]/.test(found)) return true;
+  // `/kyc/*` takes `/kyc` too. Chromium compares with its escaped form, so that no `?` may stand before.
+  if (wanted === `${found}/*` && !found.includes("?")) return true;
   return matchesGlob(wanted, found);
 }

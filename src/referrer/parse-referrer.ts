@@ -15,7 +15,7 @@ const faults: Record<PatternFault, string> = {
   "wrong-scheme-separator": scheme,
   "empty-host": "It must have a host.",
   "empty-path": "It must have a path, such as /*.",
-  "invalid-port": "It must have a port up to 65535, and https:// or http:// before it.",
+  "invalid-port": "Its port must be up to 65535, with https:// or http:// before it.",
   "invalid-host-wildcard": "It must have no * in its host but *. in front.",
   "invalid-host": "No URL has its host.",
 };

@@ -21,7 +21,7 @@ export type ReferrerWarning = Advice<ReferrerWarningCode>;
 
 /** Where anybody can have a site: everywhere, under a suffix of one label, of a country's trade, or of some hosts of sites. */
 const openSuffix =
-  /^(?!localhost$)(?:[^.[]*|(?:com?|net|org)\.[a-z]{2}|(?:netlify|vercel)\.app|(?:pages|workers)\.dev|github\.io)$/;
+  /^(?!localhost$)(?:[^.[]*|com?\.[a-z]{2}|(?:netlify|vercel)\.app|(?:pages|workers)\.dev|github\.io)$/;
 
 /** The paths that the origin alone, which is what a browser sends unless the page says otherwise, can match. */
 const rootPath = /^\/(\**|\/\*)$/;
@@ -47,7 +47,7 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
   }
   if (!rootPath.test(path)) {
     const code = path.includes("#") ? "fragment-never-sent" : "path-never-sent";
-    warn(code, "Browsers send no path, unless the page asks them to.", { path: "/*" });
+    warn(code, "Browsers send no fragment, and no path unless asked to.", { path: "/*" });
   } else if (path === "/") {
     warn("root-path-only", "It matches no path, which some pages send.", { path: "/*" });
   }
@@ -55,9 +55,9 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
   if (port !== portInUrls) {
     warn("port-never-matches", `No URL has the port ${port}.`, { port: portInUrls });
   } else if (port === (scheme === "https" ? "443" : "80")) {
-    warn("redundant-port", "Browsers send no such port.", { port: "*" });
+    warn("redundant-port", "Browsers leave it out.", { port: "*" });
   }
-  if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write the host in another form.", {});
+  if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write it otherwise.", {});
   if (subdomains && isAddress(host)) {
     warn("subdomains-of-address", "An address has no subdomains.", { subdomains: false });
   } else if (subdomains && host !== "") {

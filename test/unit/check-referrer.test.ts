@@ -18,7 +18,7 @@ describe("a referrer that can't work is refused by name, and nothing is sent", (
     ["localhost:3000/*", /begin with https:\/\/.* Write "http:\/\/localhost:3000\/\*"\.$/],
     ["www.example.com/*", /must begin with .* Write "https:\/\/www.example.com\/\*"\.$/],
     ["https://www.example.com", /must have a path.* Write "https:\/\/www.example.com\/\*"\.$/],
-    ["https://ex ample.com/*", /No URL has its host\. Write "https:\/\/example.com\/\*"\.$/],
+    ["https://ex ample.com/*", /No URL has its host\. Write your page's origin and \/\*\.$/],
     ["https://256.256.256.256/*", /No URL has its host\. Write your page's origin and \/\*\.$/],
     ["file:///*", /No Referer begins with file:/],
     ["ftp://www.example.com/*", /begins with ftp:/],
@@ -72,13 +72,20 @@ describe("a doubtful referrer", () => {
     await expect(client({ onReferrerWarning }).generate(path)).resolves.toBe("header.payload.signature");
   });
 
+  it("harms nothing where the observer rejects", async () => {
+    const onReferrerWarning = async () => {
+      throw new Error("the observer's own");
+    };
+    await expect(client({ onReferrerWarning }).generate(path)).resolves.toBe("header.payload.signature");
+  });
+
   it("is a warning of Node's where nobody observes, and silent where there is no Node", () => {
     const emitWarning = vi.fn();
     vi.stubGlobal("process", { emitWarning });
     referrerCheck({ allowAnyReferrer: false })(path);
     expect(emitWarning.mock.calls).toEqual([
       [
-        `\`referrer\` "${path}": Browsers send no path, unless the page asks them to. Write "https://www.example.com/*".`,
+        `\`referrer\` "${path}": Browsers send no fragment, and no path unless asked to. Write "https://www.example.com/*".`,
         { type: "ComplyCubeReferrerWarning", code: "path-never-sent" },
       ],
     ]);

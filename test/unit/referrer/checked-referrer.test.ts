@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { parseReferrer } from "../../../src/referrer/index.js";
 import { parsePattern } from "../../../src/referrer/match-pattern.js";
 import { compilerOptions } from "../../compiler-options.js";
 import { readVerdicts } from "./verdicts.js";
@@ -34,6 +35,22 @@ function compile(literals: string[]): (string | undefined)[] {
 const repairs = [
   ["localhost:3000/*", "Write http://localhost:3000/*"],
   ["www.example.com/*", "Write https://www.example.com/*"],
+  ["  https://www.example.com/* ", "Write https://www.example.com/*"],
+  ["https:/www.example.com/*", "Write https://www.example.com/*"],
+  ["http:localhost:3000/*", "Write http://localhost:3000/*"],
+  ["http(s)://www.example.com", "Write https://www.example.com/*"],
+  ["localhost.example.com/*", "Write https://localhost.example.com/*"],
+  ["*.example.com/*", "Write https://*.example.com/*"],
+  ["https://*example.com:8443/*", "Write https://*.example.com:8443/*"],
+  ["*://localhost:3000", "Write http://localhost:3000/*"],
+  ["https://www.example.com ", "Write https://www.example.com/*"],
+  ["https://app-*.vercel.app/*", "* stands alone"],
+  ["https://*a.*b.com/*", "* stands alone"],
+  ["*example.com/*", "begins with https://"],
+  ["about:blank", "begins with https://"],
+  ["data:*", "begins with https://"],
+  ["https:", "has a host"],
+  ["https://*", "has a path"],
   ["www.example.com", "Write https://www.example.com/*"],
   ["//www.example.com/*", "Write https://www.example.com/*"],
   ["HTTP://www.example.com/*", "Write http://www.example.com/*"],
@@ -43,7 +60,7 @@ const repairs = [
   ["*://localhost:3000/*", "Write http://localhost:3000/*"],
   ["https://*example.com/*", "Write https://*.example.com/*"],
   ["https://www.*.com/*", "* stands alone"],
-  ["file:///*", "No browser sends a Referer that begins with file:"],
+  ["file:///*", "No Referer begins with file:"],
   ["https://exa mple.com/*", "No URL can have this host."],
   ["https://www.example.com:1e3/*", "A port is a number"],
   ["https:///*", "has a host"],
@@ -69,5 +86,16 @@ describe("the compiler", () => {
 
   it("says what is wrong, and what to write instead", () => {
     expect(said.slice(patterns.length)).toEqual(repairs.map(([, text]) => expect.stringContaining(text)));
+  });
+
+  it("says to write only what can be written, and protects", () => {
+    const written = said.flatMap((text) => [...(/ Write (.*?)["']{1,2}\.$/.exec(text ?? "")?.slice(1) ?? [])]);
+    expect(written.length).toBeGreaterThan(30);
+    const harmful = ["every-site", "whole-suffix"];
+    const wrong = written.filter((pattern) => {
+      const parsed = parseReferrer(pattern);
+      return !parsed.ok || parsed.warnings.some(({ code }) => harmful.includes(code));
+    });
+    expect(wrong).toEqual([]);
   });
 });
