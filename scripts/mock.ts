@@ -1,5 +1,5 @@
 import { readOptions, run, UserError } from "./cli.js";
-import type { Exchange } from "./mock-server.js";
+import type { Exchange } from "./prism-server.js";
 
 const usage = `Usage: npm run mock -- [--port PORT] [--spec FILE]
 
@@ -17,7 +17,7 @@ await run(async () => {
 
   // Loaded here, since it takes seconds: help and mistakes are answered at once.
   const { readSpec } = await import("./generate/read-spec.js");
-  const { startMock } = await import("./mock-server.js");
+  const { startMock } = await import("./prism-server.js");
   process.once("SIGINT", () => process.exit());
   process.once("SIGTERM", () => process.exit());
   const { url } = await startMock(await readSpec(options.spec), { port, onExchange: show });

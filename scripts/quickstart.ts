@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { ComplyCube, ComplyCubeApiError, ComplyCubeRequestError, type TokenScope } from "../src/index.js";
 import { readOptions, run, UserError } from "./cli.js";
-import type { Mock } from "./mock-server.js";
+import type { PrismServer } from "./prism-server.js";
 
 const usage = `Usage: npm run quickstart -- [--live]
 
@@ -34,7 +34,7 @@ await run(async () => {
   } else {
     // Loaded here, since it takes seconds: help and mistakes are answered at once.
     const { readSpec } = await import("./generate/read-spec.js");
-    const { startMock } = await import("./mock-server.js");
+    const { startMock } = await import("./prism-server.js");
     const mock = await startMock(await readSpec(specFile));
     await walkThrough(mockTarget(mock));
     await mock.close();
@@ -89,7 +89,7 @@ async function checkGenerated(): Promise<string[]> {
   return [`${made.size} files in src/generated match ${specFile}`];
 }
 
-function mockTarget(mock: Mock): Target {
+function mockTarget(mock: PrismServer): Target {
   const options = { apiKey: "test_mock", baseUrl: mock.url, maxRetries: 0 };
   return {
     name: `the mock of ${specFile} at ${mock.url}`,

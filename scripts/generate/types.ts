@@ -7,7 +7,7 @@ import type { Spec } from "./read-spec.js";
 const worker = new Worker(new URL("types-worker.cjs", import.meta.url), { execArgv: [] });
 worker.unref();
 
-export async function types({ document }: Spec): Promise<string> {
+export async function types({ document }: Pick<Spec, "document">): Promise<string> {
   const { port1, port2 } = new MessageChannel();
   worker.postMessage({ document, port: port2 }, [port2]);
   const [{ text, error }] = await once(port1, "message");

@@ -1,6 +1,6 @@
 import { ComplyCubeApiError, ComplyCube as OfficialComplyCube } from "@complycube/api";
 import { describe, expect, it } from "vitest";
-import type { Exchange } from "../../scripts/mock-server.js";
+import type { Exchange } from "../../scripts/prism-server.js";
 import { examples } from "../../src/generated/examples.js";
 import { ComplyCubeRequestError } from "../../src/index.js";
 import { apiKey, useMock } from "./harness.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { operationsOf } from "../../scripts/generate/openapi.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
-import { type Exchange, type Mock, startMock } from "../../scripts/mock-server.js";
+import { type Exchange, type PrismServer, startMock } from "../../scripts/prism-server.js";
 import { ComplyCube, type ComplyCubeOptions } from "../../src/index.js";
 
 export const spec = await readSpec("openapi/tokens.yaml");
@@ -18,7 +18,7 @@ export function generateToken() {
 
 /** A mock for the tests of one file, started before and closed after them. */
 export function useMock() {
-  let mock: Mock;
+  let mock: PrismServer;
   beforeAll(async () => {
     mock = await startMock(spec);
   });

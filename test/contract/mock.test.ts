@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { UserError } from "../../scripts/cli.js";
-import { startMock } from "../../scripts/mock-server.js";
+import { startMock } from "../../scripts/prism-server.js";
 import { examples } from "../../src/generated/examples.js";
 import { apiKey, spec, useMock } from "./harness.js";
 

@@ -1,4 +1,4 @@
-import type { components } from "../../src/generated/schema.js";
+import type { components } from "../../../src/generated/schema.js";
 
 type TokenRequest = components["schemas"]["TokenRequest"];
 
@@ -16,6 +16,8 @@ const refused = (violation: string, body: TokenRequest): Row => ({ body, violati
 const clientId = "CLIENT_ID";
 const referrer = "https://www.example.com/*";
 const appId = "com.myapp.demo.app";
+// Of a variable the compiler takes properties that the type does not have.
+const both = { clientId, referrer, appId };
 
 export const bodies: Record<string, Row> = {
   web: accepted({ clientId, referrer }),
@@ -34,6 +36,8 @@ export const bodies: Record<string, Row> = {
   "an empty object": refused("required property 'appId'", {}),
   // @ts-expect-error
   "both referrer and app ID": refused("found 'appId'", { clientId, referrer, appId }),
+  // @ts-expect-error
+  "both, held in a variable": refused("found 'appId'", both),
   // @ts-expect-error
   "both, the app ID null": refused("found 'appId'", { clientId, referrer, appId: null }),
   // @ts-expect-error
@@ -64,6 +68,13 @@ export const bodies: Record<string, Row> = {
   "a referrer without a scheme": refused("must match pattern", { clientId, referrer: "www.example.com/*" }),
   "a referrer without a path": refused("must match pattern", { clientId, referrer: "https://www.example.com" }),
   "a referrer of files": refused("must match pattern", { clientId, referrer: "file:///*" }),
+  // @ts-expect-error
+  "null for the app ID": refused("must be string", { clientId, appId: null }),
+  "something before the scheme": refused("must match pattern", { clientId, referrer: "x https://www.example.com/*" }),
+  "something behind Chrome's word": refused("must match pattern", { clientId, referrer: "<all_urls>/*" }),
+  "a misspelt scheme": refused("must match pattern", { clientId, referrer: "httpss://www.example.com/*" }),
+  "no host": refused("must match pattern", { clientId, referrer: "https:///*" }),
+  "no host, and a path of two parts": refused("must match pattern", { clientId, referrer: "https:///kyc/*" }),
   "an empty app ID": refused("fewer than 1 characters", { clientId, appId: "" }),
   // @ts-expect-error
   "a list": refused("must be object", [{ clientId, referrer }]),

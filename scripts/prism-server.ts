@@ -2,9 +2,10 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { createLogger } from "@stoplight/prism-core";
-import { getHttpOperationsFromSpec, type PrismHttpComponents } from "@stoplight/prism-http";
+import { getHttpOperationsFromSpec, type IHttpConfig, type PrismHttpComponents } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
 import { messageOf, UserError } from "./cli.js";
+import { forward, type RawAnswer, toPrism } from "./forward.js";
 import type { Spec } from "./generate/read-spec.js";
 
 // Required: how an import of it reads depends on who loads it, Node or a bundler.
@@ -22,9 +23,12 @@ export interface Exchange {
   status: number;
   /** How request and response break the spec, in Prism's words. Cut at 8 kB by Prism. */
   violations: string[];
+  /** What the server behind the proxy answered; `undefined` where it gave no whole answer, or where there is none. */
+  upstream: RawAnswer | undefined;
 }
 
-export interface Mock {
+/** Prism on the spec, as a mock or in front of a server. */
+export interface PrismServer {
   /** The base URL, with the path of the spec's server. */
   url: string;
   /** All exchanges so far, oldest first. */
@@ -32,42 +36,70 @@ export interface Mock {
   close(): Promise<void>;
 }
 
-interface MockOptions {
+interface ServerOptions {
   /** 0, the default, takes a free one. */
   port?: number;
   onExchange?: (exchange: Exchange) => void;
 }
 
-/** Serves the spec with Prism, in this process and on loopback only. */
-export async function startMock(spec: Spec, { port = 0, onExchange }: MockOptions = {}): Promise<Mock> {
-  const basePath = new URL(spec.document.servers?.[0]?.url ?? "http://localhost").pathname.replace(/\/$/, "");
-  const bodies = new WeakMap<object, unknown>();
+export const checks = {
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+  mock: { dynamic: false },
+};
 
-  const server = createServer(await operationsUnder(basePath, spec), {
+/** Serves the spec with Prism as a mock, in this process and on loopback only. */
+export function startMock(spec: Spec, options: ServerOptions = {}): Promise<PrismServer> {
+  return start(spec, { ...checks, isProxy: false }, options);
+}
+
+/**
+ * Puts Prism in front of a server, in this process and on loopback only: it passes everything on, and names the violations
+ * of each request and each answer.
+ *
+ * @param upstream the base URL of the server, without the path that the spec's server has
+ */
+export function startProxy(spec: Spec, upstream: URL, options: ServerOptions = {}): Promise<PrismServer> {
+  return start(spec, { ...checks, isProxy: true, upstream }, options);
+}
+
+async function start(spec: Spec, config: IHttpConfig, { port = 0, onExchange }: ServerOptions): Promise<PrismServer> {
+  // By the headers of a request: the one object that Prism passes through.
+  const bodies = new WeakMap<object, unknown>();
+  const answers = new WeakMap<object, RawAnswer>();
+
+  const server = createServer(await operationsUnder(spec.document), {
     cors: false,
-    config: {
-      isProxy: false,
-      checkSecurity: true,
-      validateRequest: true,
-      validateResponse: true,
-      errors: false,
-      upstreamProxy: undefined,
-      mock: { dynamic: false },
-    },
+    config,
     components: {
       // At any other level Prism prints the headers, and with them the API key.
-      logger: createLogger("mock", { level: "silent" }),
+      logger: createLogger("prism", { level: "silent" }),
       route(options) {
         bodies.set(options.input.headers ?? {}, options.input.body);
         return route(options);
       },
+      forward:
+        ({ data }, upstream) =>
+        () =>
+        async () => {
+          try {
+            const answer = await forward(data, new URL(upstream));
+            answers.set(data.headers ?? {}, answer);
+            return { _tag: "Right", right: toPrism(answer) };
+          } catch (error) {
+            return { _tag: "Left", left: new Error(`no whole answer: ${messageOf(error)}`) };
+          }
+        },
     },
   });
 
   const address = await server.listen(port, "127.0.0.1").catch((error) => {
     throw /EADDRINUSE/.test(error)
       ? new UserError(`Port ${port} is in use. Stop what holds it, or choose another with --port (0: any free one).`)
-      : new UserError(`The mock cannot listen on port ${port}: ${messageOf(error)}`);
+      : new UserError(`Prism cannot listen on port ${port}: ${messageOf(error)}`);
   });
   const listeningPort = Number(new URL(address).port);
 
@@ -82,6 +114,7 @@ export async function startMock(spec: Spec, { port = 0, onExchange }: MockOption
       body: bodies.get(request.headers),
       status: response.statusCode,
       violations: violationsIn(response.getHeader("sl-violations")),
+      upstream: answers.get(request.headers),
     };
     exchanges.push(exchange);
     onExchange?.(exchange);
@@ -89,7 +122,7 @@ export async function startMock(spec: Spec, { port = 0, onExchange }: MockOption
   subscribe("http.server.response.finish", record);
 
   return {
-    url: address + basePath,
+    url: address + basePathOf(spec.document),
     exchanges,
     async close() {
       unsubscribe("http.server.response.finish", record);
@@ -98,8 +131,13 @@ export async function startMock(spec: Spec, { port = 0, onExchange }: MockOption
   };
 }
 
+function basePathOf({ servers }: Spec["document"]): string {
+  return new URL(servers?.[0]?.url ?? "http://localhost").pathname.replace(/\/$/, "");
+}
+
 /** Prism ignores the path of the server, and takes a trailing slash, which the official Node library sends, for another path. */
-async function operationsUnder(basePath: string, { document }: Spec) {
+export async function operationsUnder(document: Spec["document"]) {
+  const basePath = basePathOf(document);
   const operations = await getHttpOperationsFromSpec(structuredClone(document));
   return operations.flatMap((operation) =>
     ["", "/"].map((slash) => ({ ...operation, path: basePath + operation.path + slash })),

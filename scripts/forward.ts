@@ -1,0 +1,38 @@
+import type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+
+/** An answer as it came from the server. */
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Of one connection alone, or of the body as it was. */
+const ofTheHop = ["host", "connection", "keep-alive", "transfer-encoding", "content-length", "expect"];
+
+/** Passes a request on. Not as Prism does it, which follows redirects, and hides a 501. */
+export async function forward({ method, url, headers, body }: IHttpRequest, upstream: URL): Promise<RawAnswer> {
+  const passed = Object.entries(headers ?? {}).filter(([name]) => !ofTheHop.includes(name));
+  const response = await fetch(new URL(url.path, upstream), {
+    method,
+    headers: passed,
+    redirect: "manual",
+    ...(body != null && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
+
+/** The answer as Prism takes it. */
+export function toPrism({ status, headers, body }: RawAnswer): IHttpResponse {
+  return { statusCode: status, headers, body: parsed(headers["content-type"], body) };
+}
+
+/** `undefined` where the body should be JSON and is not. */
+function parsed(contentType: string | undefined, body: string): unknown {
+  if (!/^application\/(?:.+\+)?json\b/i.test(contentType ?? "")) return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,96 @@
+import { contractCases } from "./cases.js";
+import { equivalents } from "./equivalents.js";
+import type { Fate } from "./measure.js";
+import type { Strength } from "./strength.js";
+
+const parts = [
+  [
+    "The server, the path, the method, the key",
+    /^#\/(?:servers|security|paths: |paths\/[^/]+: |components\/securitySchemes|paths\/[^/]+\/post\/security)/,
+  ],
+  ["The body of a request", /^#\/paths\/[^/]+\/post\/requestBody/],
+  ["Statuses, headers and examples of answers", /^#\/paths\/[^/]+\/post\/responses/],
+  ["The schemas of requests", /^#\/components\/schemas\/(?:\w*TokenRequest|ClientId)\b/],
+  ["The schemas of answers", /^#\/components\/schemas\//],
+] as const;
+
+/** The page of what is known about the contract tests. The same spec and the same cases give the same bytes. */
+export function strengthPage({ fates, coverage }: Strength): string {
+  const killed = fates.filter(({ killedBy }) => killedBy !== undefined);
+  const groups = parts.map(([title]) => ({ title, members: fates.filter((fate) => partOf(fate) === title) }));
+  return `# How much the contract tests notice
+
+Written by \`npm run mutate\`. Each mutant is the spec with one thing in it changed; it is killed where a case of the contract
+tests fails on it. Of ${fates.length} mutants, ${killed.length} are killed by ${contractCases.length} cases, and ${
+    fates.length - killed.length
+  } are equivalent: nothing that is sent can tell them from the spec.
+
+| part of the spec | mutants | killed | equivalent |
+|---|---|---|---|
+${groups.map(({ title, members }) => `| ${title} | ${members.length} | ${count(members)} | ${members.length - count(members)} |`).join("\n")}
+
+## Equivalent
+
+${table(
+  "mutant",
+  "why",
+  fates.flatMap(({ mutant }) => (mutant in equivalents ? [[code(mutant), equivalents[mutant] ?? ""]] : [])),
+)}
+
+## Keywords
+
+What each keyword of the schemas was seen to do, by what the cases sent: to let a value through that conforms, and to refuse one.
+
+${table(
+  "keyword",
+  "lets through, refuses",
+  [...coverage.keywords].map(([place, { valid, invalid }]) => [code(place), `${tick(valid)} ${tick(invalid)}`]),
+)}
+
+## Examples
+
+Each named example of an answer, and whether a case was answered with it.
+
+${table(
+  "example",
+  "served",
+  [...coverage.examples].map(([name, served]) => [code(name), tick(served)]),
+)}
+
+## All mutants
+${groups
+  .map(
+    ({ title, members }) => `
+<details><summary>${title}: ${members.length}</summary>
+
+${table(
+  "mutant",
+  "killed by",
+  members.map(({ mutant, killedBy }) => [code(mutant), killedBy ?? "equivalent"]),
+)}
+
+</details>
+`,
+  )
+  .join("")}`;
+}
+
+function partOf({ mutant }: Fate): string | undefined {
+  return parts.find(([, pattern]) => pattern.test(mutant))?.[0];
+}
+
+function count(fates: Fate[]): number {
+  return fates.filter(({ killedBy }) => killedBy !== undefined).length;
+}
+
+function table(left: string, right: string, rows: string[][]): string {
+  return [`| ${left} | ${right} |`, "|---|---|", ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n");
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll("|", "\\|")}\``;
+}
+
+function tick(seen: boolean): string {
+  return seen ? "✓" : "✗";
+}

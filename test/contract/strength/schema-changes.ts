@@ -1,0 +1,88 @@
+import { mutate } from "weapon-regex";
+import { type Change, isObject, type Json, type JsonObject } from "./mutant.js";
+
+/** Every change of a schema that can matter: each constraint taken away, loosened, or made narrower. */
+export function schemaChanges(schema: Json, path: string[]): Change[] {
+  if (schema === false) return [{ path, value: true }];
+  if (!isObject(schema)) return [];
+  return Object.entries(schema)
+    .flatMap(([keyword, value]) => keywordChanges(keyword, value, [...path, keyword], schema))
+    .concat(closing(schema, path));
+}
+
+function keywordChanges(keyword: string, value: Json, path: string[], schema: JsonObject): Change[] {
+  switch (keyword) {
+    case "$ref":
+      return [{ path, value: undefined }];
+    case "type":
+      return [
+        { path, value: undefined },
+        { path, value: value === "string" ? "integer" : "string" },
+        { path, value: [value, "null"] },
+      ];
+    case "minLength":
+      return [
+        { path, value: undefined },
+        { path, value: Number(value) + 1 },
+      ];
+    case "pattern":
+      return [
+        { path, value: undefined },
+        // Neither changes whether a text matches.
+        ...mutate(String(value))
+          .filter(({ name }) => !/reluctant|non-capturing/i.test(name))
+          .map(({ pattern }) => ({ path, value: pattern, words: `${value} → ${pattern}` })),
+      ];
+    case "additionalProperties":
+      return [{ path, value: undefined }];
+    case "required":
+    case "enum":
+      return members(value).map(([index, member]) => ({
+        path: [...path, index],
+        value: undefined,
+        words: `without ${JSON.stringify(member)}`,
+      }));
+    case "properties":
+      return members(value).flatMap(([name, child]) => propertyChanges(name, child, [...path, name], schema));
+    case "oneOf":
+    case "anyOf":
+      return [
+        { path: path.slice(0, -1), value: swapped(schema, keyword), words: `${keyword} → ${otherOf(keyword)}` },
+        ...members(value).flatMap(([index, branch]) => [
+          { path: [...path, index], value: undefined, words: "without this branch" },
+          ...schemaChanges(branch, [...path, index]),
+        ]),
+      ];
+    case "description":
+      return [];
+    default:
+      throw new Error(`no change is known for the keyword ${keyword} at ${path.join("/")}`);
+  }
+}
+
+function propertyChanges(name: string, child: Json, path: string[], schema: JsonObject): Change[] {
+  const { required = [] } = schema;
+  const wider: Change[] = [{ path, value: undefined, words: "without this property" }, ...schemaChanges(child, path)];
+  if (child === false || !Array.isArray(required) || required.includes(name)) return wider;
+  return [...wider, { path: [...path.slice(0, -2), "required"], value: [...required, name], words: `${name} too` }];
+}
+
+/** An open object, closed. */
+function closing(schema: JsonObject, path: string[]): Change[] {
+  if (schema.type !== "object" || "additionalProperties" in schema) return [];
+  return [{ path: [...path, "additionalProperties"], value: false }];
+}
+
+function swapped(schema: JsonObject, keyword: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key === keyword ? otherOf(key) : key, value]),
+  );
+}
+
+function otherOf(keyword: string): string {
+  return keyword === "oneOf" ? "anyOf" : "oneOf";
+}
+
+function members(value: Json): [string, Json][] {
+  return Object.entries(value as JsonObject);
+}
