@@ -39,12 +39,15 @@ function isMoot({ typeName, kind }: RedoclyChange, ruleId: string): boolean {
   return ruleId === "security-scheme-changed" && typeName === "SecurityScheme" && kind === "removed";
 }
 
-/** Redocly has no rule for a header of an answer that need no longer be there. */
+/** What Redocly has no rule for: a header that need no longer be sent, and a server that comes before the first. */
 function missedBy({ typeName, kind, property, base, revision }: RedoclyChange): RedoclyChange["verdicts"] {
-  if (typeName !== "Header" || kind !== "modified" || property !== "required" || base?.value !== true) return [];
-  const pointer = (revision ?? base).pointer;
+  const pointer = revision?.pointer ?? "";
   const location = { file: "revision.json", pointer };
-  return [{ ruleId: "response-header-optional", message: "The header is no longer always sent", location }];
+  if (typeName === "Header" && kind === "modified" && property === "required" && base?.value === true)
+    return [{ ruleId: "response-header-optional", message: "The header is no longer always sent", location }];
+  if (typeName === "Server" && kind === "added" && pointer.endsWith("/servers/0"))
+    return [{ ruleId: "default-server-changed", message: "The default server is another", location }];
+  return [];
 }
 
 function describe({ kind, property, revision, base }: RedoclyChange, pointer: string): string {

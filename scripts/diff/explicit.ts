@@ -7,14 +7,14 @@ const annotations = ["title", "description", "examples", "deprecated", "$comment
 /**
  * The same contract with written out what the document leaves to a default, since Redocly's diff compares what is written:
  * the servers, security and body of each operation, and each schema. Where an `anyOf` adds known values to a type that allows
- * any, the known values become examples, which is all they are. The servers of an operation lose their description, since
- * Redocly takes one with another description for another server.
+ * any, the known values become examples, which is all they are. Servers lose their descriptions, since Redocly takes one with
+ * another description for another server.
  */
 export function explicit(document: JsonObject): JsonObject {
-  const { security, ...made } = structuredClone(document);
+  const { servers, security, ...made } = structuredClone(document);
   for (const path of objectsIn(made.paths)) {
     for (const operation of methods.map((method) => path[method]).filter(isObject)) {
-      const all = objectsIn(operation.servers ?? path.servers ?? made.servers ?? [{ url: "/" }]);
+      const all = objectsIn(operation.servers ?? path.servers ?? servers ?? [{ url: "/" }]);
       operation.servers = all.map(({ description, ...server }) => server);
       operation.security ??= security ?? [];
       operation.requestBody ??= { required: false, content: {} };

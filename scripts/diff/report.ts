@@ -37,6 +37,7 @@ const sent = "a request that was right may be refused";
 const received = "an answer may be other than callers expect";
 
 const consequences: Record<string, string> = {
+  "default-server-changed": "callers that name no server reach another",
   "enum-values-added": "callers may receive a value that they don't know",
   "operation-id-changed": "generated code has another name",
   "operation-removed": "calls of it fail",

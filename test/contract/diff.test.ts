@@ -5,6 +5,7 @@ import { type Change, changesBetween } from "../../scripts/diff/changes.js";
 import type { JsonObject } from "../../scripts/diff/explicit.js";
 import { type Edit, type Planted, remove, set } from "./planted/edit.js";
 import { merge, prefixOf } from "./planted/merge.js";
+import { operationChanges } from "./planted/operation.js";
 import { requestChanges } from "./planted/request.js";
 import { responseChanges } from "./planted/response.js";
 
@@ -27,7 +28,7 @@ function edited(document: JsonObject, edits: Edit[]): JsonObject {
 }
 
 // All planted changes are compared at once, and their reverses at the same time.
-const planted = [...requestChanges, ...responseChanges];
+const planted = [...operationChanges, ...requestChanges, ...responseChanges];
 const changed = planted.map(([, edits]) => edited(spec, edits));
 const before = merge(planted.map(() => spec));
 const after = merge(changed);
@@ -43,6 +44,7 @@ function cases(rows: Planted[]): [change: string, forth: string, back: string, i
 }
 
 describe.each([
+  ["operation", cases(operationChanges)],
   ["request", cases(requestChanges)],
   ["response", cases(responseChanges)],
 ])("%s", (_, rows) => {
