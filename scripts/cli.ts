@@ -20,6 +20,19 @@ export function readOptions<const T extends NonNullable<Options>>(options: T, us
   }
 }
 
+/** The one argument of a verb that takes no options; `--help` prints the usage and ends the process. */
+export function readArgument(name: string, usage: string): string {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(usage);
+    process.exit(0);
+  }
+  const [argument, ...others] = args;
+  if (!argument || argument.startsWith("-") || others.length > 0)
+    throw new UserError(`${name} is missing, or not all there is: ${args.join(" ") || "nothing was given"}\n${usage}`);
+  return argument;
+}
+
 /** Runs a verb to its end: exit code 1 and one readable message where it fails. */
 export async function run(main: () => Promise<void>): Promise<void> {
   try {
