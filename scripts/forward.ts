@@ -7,19 +7,34 @@ export interface RawAnswer {
   body: string;
 }
 
-/** Of one connection alone, or of the body as it was. */
-const ofTheHop = ["host", "connection", "keep-alive", "transfer-encoding", "content-length", "expect"];
+/** Of one connection alone, or of the body as it was on the wire. */
+const ofTheHop = [
+  "host",
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "content-length",
+  "content-encoding",
+  "expect",
+];
 
 /** Passes a request on. Not as Prism does it, which follows redirects, and hides a 501. */
-export async function forward({ method, url, headers, body }: IHttpRequest, upstream: URL): Promise<RawAnswer> {
-  const passed = Object.entries(headers ?? {}).filter(([name]) => !ofTheHop.includes(name));
-  const response = await fetch(new URL(url.path, upstream), {
+export async function forward({ method, headers, body }: IHttpRequest, url: URL): Promise<RawAnswer> {
+  const response = await fetch(url, {
     method,
-    headers: passed,
+    headers: passedOn(Object.entries(headers ?? {})),
     redirect: "manual",
     ...(body != null && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+  return {
+    status: response.status,
+    headers: Object.fromEntries(passedOn([...response.headers])),
+    body: await response.text(),
+  };
+}
+
+function passedOn(headers: [string, string][]): [string, string][] {
+  return headers.filter(([name]) => !ofTheHop.includes(name.toLowerCase()));
 }
 
 /** The answer as Prism takes it. */

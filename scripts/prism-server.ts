@@ -60,7 +60,7 @@ export function startMock(spec: Spec, options: ServerOptions = {}): Promise<Pris
  * Puts Prism in front of a server, in this process and on loopback only: it passes everything on, and names the violations
  * of each request and each answer.
  *
- * @param upstream the base URL of the server, without the path that the spec's server has
+ * @param upstream the base URL of the server, with its own path in place of that of the spec's server
  */
 export function startProxy(spec: Spec, upstream: URL, options: ServerOptions = {}): Promise<PrismServer> {
   return start(spec, { ...checks, isProxy: true, upstream }, options);
@@ -86,7 +86,8 @@ async function start(spec: Spec, config: IHttpConfig, { port = 0, onExchange }: 
         () =>
         async () => {
           try {
-            const answer = await forward(data, new URL(upstream));
+            const path = data.url.path.slice(basePathOf(spec.document).length);
+            const answer = await forward(data, new URL(upstream.replace(/\/$/, "") + path));
             answers.set(data.headers ?? {}, answer);
             return { _tag: "Right", right: toPrism(answer) };
           } catch (error) {

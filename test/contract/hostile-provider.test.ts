@@ -39,7 +39,7 @@ function generate(baseUrl: string): Promise<string> {
 async function outcome(answer: AnswerCase): Promise<unknown> {
   upstream.answer = answer;
   try {
-    return { token: await generate(new URL("/v1", upstream.url).href) };
+    return { token: await generate(upstream.url.href) };
   } catch (error) {
     if (!(error instanceof ComplyCubeError)) throw error;
     const { name, statusCode, type, param, retryAfterMs }: Record<string, unknown> = { ...error, name: error.name };

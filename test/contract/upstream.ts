@@ -15,7 +15,7 @@ export async function startUpstream(): Promise<Upstream> {
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   const upstream: Upstream = {
-    url: new URL(`http://127.0.0.1:${port}/`),
+    url: new URL(`http://127.0.0.1:${port}/v1`),
     answer: { status: 500, headers: {}, body: "" },
     async close() {
       server.closeAllConnections();

@@ -63,6 +63,7 @@ it.each([
   ["mock", ["--port", "http"], /--port must be a whole number/],
   ["mock", ["--prot", "1"], /Unknown option '--prot'.*\nUsage: npm run mock/],
   ["quickstart", ["--live"], /--live needs COMPLYCUBE_API_KEY/],
+  ["contract", ["--target", "live"], /COMPLYCUBE_API_KEY is a live key/],
 ])("%s %j is refused in a sentence, without a stack", async (script, args, message) => {
   const { code, output } = await outputOf(start(script, args, { COMPLYCUBE_API_KEY: "live_key" }));
   expect(code).toBe(1);

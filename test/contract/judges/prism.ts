@@ -11,7 +11,7 @@ export interface ContractRequest {
   body?: unknown;
 }
 
-export interface Judgement {
+interface Judgement {
   status: number;
   headers: Record<string, string>;
   body?: unknown;

@@ -1,23 +1,13 @@
 import { contractCases } from "./cases.js";
 import { equivalents } from "./equivalents.js";
 import type { Fate } from "./measure.js";
+import { partOf, parts } from "./parts.js";
 import type { Strength } from "./strength.js";
-
-const parts = [
-  [
-    "The server, the path, the method, the key",
-    /^#\/(?:servers|security|paths: |paths\/[^/]+: |components\/securitySchemes|paths\/[^/]+\/post\/security)/,
-  ],
-  ["The body of a request", /^#\/paths\/[^/]+\/post\/requestBody/],
-  ["Statuses, headers and examples of answers", /^#\/paths\/[^/]+\/post\/responses/],
-  ["The schemas of requests", /^#\/components\/schemas\/(?:\w*TokenRequest|ClientId)\b/],
-  ["The schemas of answers", /^#\/components\/schemas\//],
-] as const;
 
 /** The page of what is known about the contract tests. The same spec and the same cases give the same bytes. */
 export function strengthPage({ fates, coverage }: Strength): string {
   const killed = fates.filter(({ killedBy }) => killedBy !== undefined);
-  const groups = parts.map(([title]) => ({ title, members: fates.filter((fate) => partOf(fate) === title) }));
+  const groups = parts.map(([title]) => ({ title, members: fates.filter((fate) => partOf(fate.mutant) === title) }));
   return `# How much the contract tests notice
 
 Written by \`npm run mutate\`. Each mutant is the spec with one thing in it changed; it is killed where a case of the contract
@@ -73,10 +63,6 @@ ${table(
 `,
   )
   .join("")}`;
-}
-
-function partOf({ mutant }: Fate): string | undefined {
-  return parts.find(([, pattern]) => pattern.test(mutant))?.[0];
 }
 
 function count(fates: Fate[]): number {
