@@ -1,0 +1,25 @@
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { messageOf, UserError } from "../cli.js";
+import { pageStart } from "./page.js";
+
+/** Writes the page as a whole, or leaves what is there as it was. Nothing but a page is replaced. */
+export async function writePage(file: string, page: string): Promise<void> {
+  await refuseForeign(file);
+  const staged = `${file}.new-${process.pid}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(staged, page);
+    await rename(staged, file);
+  } catch (error) {
+    throw new UserError(`Cannot write ${file}: ${messageOf(error)}`);
+  } finally {
+    await rm(staged, { force: true }).catch(() => {});
+  }
+}
+
+async function refuseForeign(file: string): Promise<void> {
+  const present = await readFile(file, "utf8").catch(() => pageStart);
+  if (present.startsWith(pageStart)) return;
+  throw new UserError(`${file} is no reference page. Move it away, or choose another file with --out.`);
+}
