@@ -11,7 +11,7 @@ import { at } from "./strength/mutant.js";
 
 type TokenRequest = components["schemas"]["TokenRequest"];
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_000) };
 
 const text = fc.string({ minLength: 1, unit: "grapheme", maxLength: 20 });
 const host = fc.domain();
