@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import {
   bundleFromString,
+  type Config,
   createConfig,
   getLineColLocation,
   lintFromString,
@@ -21,13 +22,16 @@ export interface Spec {
   resolved: ResolvedDocument;
 }
 
+// The type of what it takes costs the compiler two seconds, a sixth of all that it does for the project.
+export const configOf = createConfig as unknown as (options: object) => Promise<Config>;
+
 /** Reads a spec that every generator can rely on; a broken one is refused with the line of each problem. */
 export async function readSpec(path: string): Promise<Spec> {
   const file = relative("", path);
   const source = await readFile(file, "utf8").catch((error) => {
     throw new UserError(`cannot read the spec ${file}: ${messageOf(error)}`);
   });
-  const config = await createConfig({
+  const config = await configOf({
     extends: ["spec"],
     plugins: [generatorRules],
     rules: {

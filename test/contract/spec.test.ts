@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { createConfig, lintFromString } from "@redocly/openapi-core";
+import { lintFromString } from "@redocly/openapi-core";
 import spectral, { type RulesetDefinition } from "@stoplight/spectral-core";
 import { Yaml } from "@stoplight/spectral-parsers";
 import rulesets from "@stoplight/spectral-rulesets";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { operationsOf } from "../../scripts/generate/openapi.js";
+import { configOf } from "../../scripts/generate/read-spec.js";
 import { spec } from "./harness.js";
 
 // Formats are annotations, as in the generated validators.
@@ -13,7 +14,7 @@ const ajvOptions = { strict: true, validateFormats: false };
 const source = await readFile(spec.file, "utf8");
 
 async function redocly(text: string): Promise<string[]> {
-  const config = await createConfig({ extends: ["recommended-strict"] });
+  const config = await configOf({ extends: ["recommended-strict"] });
   const problems = await lintFromString({ source: text, absoluteRef: spec.file, config });
   return problems.map(({ ruleId, message }) => `${ruleId}: ${message}`);
 }
