@@ -1,6 +1,11 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** One after the other: a worker that changes between projects starts anew, and loads all again. */
+function project(name: string, groupOrder: number) {
+  return { extends: true as const, test: { name, include: [`test/${name}/**/*.test.ts`], sequence: { groupOrder } } };
+}
+
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
@@ -16,10 +21,6 @@ export default defineConfig({
       reporter: "text",
       thresholds: { lines: 100, branches: 100 },
     },
-    projects: [
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
-      { extends: true, test: { name: "contract", include: ["test/contract/**/*.test.ts"] } },
-      { extends: true, test: { name: "browser", include: ["test/browser/**/*.test.ts"] } },
-    ],
+    projects: [project("unit", 0), project("contract", 1), project("browser", 2)],
   },
 });
