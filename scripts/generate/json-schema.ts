@@ -1,4 +1,5 @@
-import { Ajv2020, type AnySchemaObject, type Options } from "ajv/dist/2020.js";
+import type { Ajv, AnySchemaObject, Options } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
 
 const id = "spec";
 
@@ -7,7 +8,10 @@ const id = "spec";
  * annotations, as JSON Schema 2020-12 has it, since checking them would take a dependency at run time.
  */
 export function schemasOf(document: object, options: Options = {}): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, validateFormats: false, ...options });
+  return addTo(new Ajv2020({ strict: true, validateFormats: false, ...options }), document);
+}
+
+export function addTo<T extends Ajv | Ajv2020>(ajv: T, document: object): T {
   // The document around the schemas is no schema; Ajv reads it as one on the way to them.
   ajv.addVocabulary(Object.keys(document));
   ajv.addSchema({ ...document, $id: id } as AnySchemaObject, id, false, false);

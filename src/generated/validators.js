@@ -2,19 +2,9 @@
 
 var validateTokenRequest = validate1;
 var pattern0 = new RegExp("^(<all_urls>$|(\\*|https?)://[^/]+/)", "u");
-function validate2(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate2.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
@@ -163,20 +153,9 @@ function validate2(
   validate2.errors = vErrors;
   return errors === 0;
 }
-validate2.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-function validate4(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate4.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
@@ -309,25 +288,14 @@ function validate4(
   validate4.errors = vErrors;
   return errors === 0;
 }
-validate4.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-function validate1(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate1.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   const _errs0 = errors;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate2(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate2(data, { instancePath, parentData, parentDataProperty, rootData })) {
     vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
     errors = vErrors.length;
   }
@@ -335,10 +303,9 @@ function validate1(
   if (_valid0) {
     valid0 = true;
     passing0 = 0;
-    var props0 = true;
   }
   const _errs2 = errors;
-  if (!validate4(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate4(data, { instancePath, parentData, parentDataProperty, rootData })) {
     vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
     errors = vErrors.length;
   }
@@ -350,9 +317,6 @@ function validate1(
     if (_valid0) {
       valid0 = true;
       passing0 = 1;
-      if (props0 !== true) {
-        props0 = true;
-      }
     }
   }
   if (!valid0) {
@@ -382,24 +346,12 @@ function validate1(
     }
   }
   validate1.errors = vErrors;
-  evaluated0.props = props0;
   return errors === 0;
 }
-validate1.evaluated = { dynamicProps: true, dynamicItems: false };
 var validateWebTokenRequest = validate6;
-function validate6(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate6.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
@@ -548,21 +500,10 @@ function validate6(
   validate6.errors = vErrors;
   return errors === 0;
 }
-validate6.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 var validateMobileTokenRequest = validate7;
-function validate7(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate7.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
@@ -695,21 +636,10 @@ function validate7(
   validate7.errors = vErrors;
   return errors === 0;
 }
-validate7.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 var validateClientId = validate8;
-function validate8(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate8.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (errors === 0) {
     if (typeof data === "string") {
       if (data.length < 1) {
@@ -734,22 +664,11 @@ function validate8(
   validate8.errors = vErrors;
   return errors === 0;
 }
-validate8.evaluated = { dynamicProps: false, dynamicItems: false };
 var validateToken = validate9;
 var pattern2 = new RegExp("^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$", "u");
-function validate9(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate9.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
@@ -807,26 +726,15 @@ function validate9(
   validate9.errors = vErrors;
   return errors === 0;
 }
-validate9.evaluated = { props: { token: true }, dynamicProps: false, dynamicItems: false };
 var validateError = validate10;
 var schema13 = {
   description: "The error types that the documentation shows for an endpoint such as this one.",
   type: "string",
   enum: ["invalid_request", "unauthorized", "resource_not_found", "rate_limit_exceeded", "internal_server_error"],
 };
-function validate10(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate10.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
@@ -888,24 +796,26 @@ function validate10(
           }
           var _valid0 = _errs3 === errors;
           valid1 = valid1 || _valid0;
-          const _errs6 = errors;
-          if (typeof data0 !== "string") {
-            const err2 = {
-              instancePath: instancePath + "/type",
-              schemaPath: "#/properties/type/anyOf/1/type",
-              keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-            };
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
+          if (!valid1) {
+            const _errs6 = errors;
+            if (typeof data0 !== "string") {
+              const err2 = {
+                instancePath: instancePath + "/type",
+                schemaPath: "#/properties/type/anyOf/1/type",
+                keyword: "type",
+                params: { type: "string" },
+                message: "must be string",
+              };
+              if (vErrors === null) {
+                vErrors = [err2];
+              } else {
+                vErrors.push(err2);
+              }
+              errors++;
             }
-            errors++;
+            var _valid0 = _errs6 === errors;
+            valid1 = valid1 || _valid0;
           }
-          var _valid0 = _errs6 === errors;
-          valid1 = valid1 || _valid0;
           if (!valid1) {
             const err3 = {
               instancePath: instancePath + "/type",
@@ -987,21 +897,10 @@ function validate10(
   validate10.errors = vErrors;
   return errors === 0;
 }
-validate10.evaluated = { props: { type: true, message: true, param: true }, dynamicProps: false, dynamicItems: false };
 var validateKnownErrorType = validate11;
-function validate11(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate11.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (typeof data !== "string") {
     validate11.errors = [
       { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" },
@@ -1031,7 +930,6 @@ function validate11(
   validate11.errors = vErrors;
   return errors === 0;
 }
-validate11.evaluated = { dynamicProps: false, dynamicItems: false };
 export {
   validateClientId,
   validateError,

@@ -169,6 +169,11 @@ describe("a broken spec is refused with file, line and reason", () => {
     );
   });
 
+  it("with the keyword that the validators lack", async () => {
+    const file = await changed("required: [token]", "required: [token]\n      unevaluatedProperties: false");
+    await expect(readSpec(file).then(artefacts)).rejects.toThrow(/no validator can be made: .*unevaluatedProperties/);
+  });
+
   it("and so is a file that is not there", async () => {
     await expect(readSpec("openapi/nothing.yaml")).rejects.toThrow(
       /cannot read the spec openapi\/nothing\.yaml: ENOENT/,
