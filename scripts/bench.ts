@@ -1,0 +1,47 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { performancePage, performancePicture } from "./bench/page.js";
+import { measure, memoryAfter } from "./bench/run.js";
+import { readOptions, run, UserError } from "./cli.js";
+
+const usage = `Usage: npm run bench -- [--rounds N] [--out DIRECTORY]
+
+Measures this client, as it is published, beside what it could be replaced by, and writes performance.md and performance.svg.
+Takes about a minute a round; let nothing else run meanwhile.
+
+  --rounds N       how often each client is measured (7)
+  --out DIRECTORY  where the page goes (docs)`;
+
+const names = ["undici.request", "fetch", "complycube-tokens", "openapi-fetch", "ky", "@complycube/api"];
+
+await run(async () => {
+  const { rounds: text, out } = readOptions(
+    { rounds: { type: "string", default: "7" }, out: { type: "string", default: "docs" } },
+    usage,
+  );
+  const rounds = Number(text);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new UserError(`--rounds must be a whole number from 1 on.\n${usage}`);
+
+  await promisify(execFile)("npm", ["run", "build"]);
+  const load = { rounds, warmUp: 1_000, sequential: 3_000, concurrent: 6_400 };
+  const samples = await measure(names, load, (name, round) => console.log(`${round}/${rounds} ${name}`));
+  const counts = [10_000, 50_000, 100_000];
+  const kilobytes = await memoryAfter(counts);
+
+  const { version, devDependencies, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+  const versions = {
+    ...devDependencies,
+    ...dependencies,
+    "complycube-tokens": version,
+    "undici.request": devDependencies.undici,
+  };
+  const memory = counts.map((count, index): [number, number] => [count, kilobytes[index] ?? Number.NaN]);
+  const measured = { samples, versions, load, memory };
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, "performance.md"), performancePage(measured));
+  await writeFile(join(out, "performance.svg"), performancePicture(measured));
+  console.log(`Written: ${join(out, "performance.md")}, ${join(out, "performance.svg")}`);
+});

@@ -1,0 +1,45 @@
+// Plain JavaScript, on what is published: a loader would be measured too.
+
+const clientId = "5eb04fcd0f3e360008035eb1";
+const referrer = "https://www.example.com/*";
+const apiKey = "test_YmVuY2htYXJr";
+const headers = { authorization: apiKey, accept: "application/json", "content-type": "application/json" };
+const body = JSON.stringify({ clientId, referrer });
+
+/** What makes a call of each, given the server's URL; each resolves to a token. */
+export const clients = {
+  async fetch(url) {
+    return async () => {
+      const response = await fetch(`${url}/tokens`, { method: "POST", headers, body });
+      return (await response.json()).token;
+    };
+  },
+  async "undici.request"(url) {
+    const { request } = await import("undici");
+    return async () => {
+      const answer = await request(`${url}/tokens`, { method: "POST", headers, body });
+      return (await answer.body.json()).token;
+    };
+  },
+  async "complycube-tokens"(url) {
+    const { ComplyCube } = await import("complycube-tokens");
+    const { token } = new ComplyCube({ apiKey, baseUrl: url });
+    return () => token.generate(clientId, { referrer });
+  },
+  async "openapi-fetch"(url) {
+    const { default: createClient } = await import("openapi-fetch");
+    const client = createClient({ baseUrl: url, headers: { authorization: apiKey } });
+    return async () => (await client.POST("/tokens", { body: { clientId, referrer } })).data.token;
+  },
+  async ky(url) {
+    const { default: ky } = await import("ky");
+    return async () => (await ky.post(`${url}/tokens`, { headers, json: { clientId, referrer } }).json()).token;
+  },
+  async "@complycube/api"(url) {
+    const { ComplyCube } = await import("@complycube/api");
+    const { axiosInstance, token } = new ComplyCube({ apiKey });
+    axiosInstance.defaults.baseURL = url;
+    axiosInstance.defaults.proxy = false;
+    return () => token.generate(clientId, { referrer });
+  },
+};
