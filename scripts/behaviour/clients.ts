@@ -24,6 +24,8 @@ export const clients: [Client, ...Client[]] = [
     mint(baseUrl, apiKey) {
       const official = new OfficialComplyCube({ apiKey });
       official.axiosInstance.defaults.baseURL = baseUrl;
+      // It would take the proxy of the environment, also to loopback.
+      official.axiosInstance.defaults.proxy = false;
       return official.token.generate(clientId, { referrer });
     },
   },
