@@ -2,6 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { styleText } from "node:util";
+import { serverUrl } from "../src/generated/server.js";
+import { parseUrl } from "../src/parse-url.js";
+import { isLoopback } from "../src/referrer/host.js";
 import { messageOf, readOptions, run, UserError } from "./cli.js";
 
 const usage = `Usage: npm run test:contract                                     all contract tests, against the mock
@@ -10,10 +13,11 @@ const usage = `Usage: npm run test:contract                                     
        npm run test:contract -- --target replay --recording FILE the cases against what was recorded
        npm run test:contract -- --target mock                    the cases against the mock, as a table
 
-  --upstream URL   the base URL of the server, such as http://127.0.0.1:3000/v1
+  --upstream URL   the base URL of the server, such as http://127.0.0.1:3000/v1; it is sent the key
   --record FILE    writes down what was answered, without the key, the client and the tokens
   --report DIR     writes contract.xml (JUnit) and contract.html, a page for people
-  COMPLYCUBE_API_KEY and COMPLYCUBE_CLIENT_ID  a sandbox key and a client of the sandbox, for live; else made up`;
+  COMPLYCUBE_API_KEY and COMPLYCUBE_CLIENT_ID  a sandbox key and a client of the sandbox; made up where they are not set,
+                   which live does not take`;
 
 const options = {
   target: { type: "string" },
@@ -40,21 +44,24 @@ await run(async () => {
 
   const open = {
     mock: () => targets.mockTarget(spec, account),
-    proxy: () => targets.proxyTarget(spec, urlOf(upstream), account),
-    live: () => targets.liveTarget(spec, account, urlOf(upstream ?? spec.document.servers?.[0]?.url)),
+    proxy: () => targets.proxyTarget(spec, upstreamOf(upstream), account),
+    live: () => targets.liveTarget(spec, account, new URL(serverUrl)),
     replay: async () => targets.replayTarget(spec, await readRecording(recording), account),
   };
   if (!isOneOf(open, target)) throw new UserError(`--target must be one of ${Object.keys(open).join(", ")}.\n${usage}`);
   const opened = await open[target]();
 
-  const rows = await runOn(opened, undefined, ({ name, verdict, why }) => {
+  const rows = await runOn(opened, undefined, ({ name, verdict, why, reply }, index) => {
+    if (index === 0 && reply && !reply.answer) throw new UserError(`The server does not answer: ${why}`);
     const [colour, sign] = signs[verdict];
     console.log(`${styleText(colour, sign)} ${name}${why === undefined ? "" : `\n    ${why}`}`);
   });
   if (target === "live") {
     const { answersTo } = await import("../test/contract/targets/questions.js");
     console.log("\nWhat was unknown:");
-    for (const [question, answer] of await answersTo(opened)) console.log(`  ${question}: ${answer}`);
+    const answers = await answersTo(opened);
+    const width = Math.max(...answers.map(([question]) => question.length));
+    for (const [question, answer] of answers) console.log(`  ${question.padEnd(width)}  ${answer}`);
   }
   await opened.close();
   if (record !== undefined) {
@@ -99,14 +106,16 @@ function accountFor(target: string) {
   return { apiKey: apiKey ?? "test_made_up", clientId: clientId ?? "CLIENT_ID" };
 }
 
-function urlOf(text: string | undefined): URL {
-  try {
-    const url = new URL(text ?? "");
-    if (/^https?:$/.test(url.protocol)) return url;
-  } catch {
-    // Told of below.
+function upstreamOf(text = ""): URL {
+  const url = parseUrl(text);
+  const isWeb = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  if (!url || !isWeb || url.username || url.password) {
+    throw new UserError(
+      `--upstream must be the base URL of a server, such as http://127.0.0.1:3000/v1: https, or http on loopback, without credentials.\n${usage}`,
+    );
   }
-  throw new UserError(`--upstream must be the base URL of a server, such as http://127.0.0.1:3000/v1.\n${usage}`);
+  if (url.origin === new URL(serverUrl).origin) throw new UserError("For ComplyCube itself, take --target live.");
+  return url;
 }
 
 async function readRecording(file: string | undefined) {

@@ -19,12 +19,19 @@ const ofTheHop = [
 ];
 
 /** Passes a request on. Not as Prism does it, which follows redirects, and hides a 501. */
-export async function forward({ method, headers, body }: IHttpRequest, url: URL): Promise<RawAnswer> {
+export async function forward(
+  { method, headers, body }: IHttpRequest,
+  url: URL,
+  timeoutMs = 10_000,
+): Promise<RawAnswer> {
+  // To Prism, `null` is what is sent, and also that nothing is.
+  const hasBody = body != null || Number(headers?.["content-length"] ?? 0) > 0;
   const response = await fetch(url, {
     method,
     headers: passedOn(Object.entries(headers ?? {})),
     redirect: "manual",
-    ...(body != null && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    signal: AbortSignal.timeout(timeoutMs),
+    ...(hasBody && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   return {
     status: response.status,

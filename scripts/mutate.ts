@@ -14,6 +14,7 @@ await run(async () => {
   const { check } = readOptions({ check: { type: "boolean", default: false } }, usage);
   const { readSpec } = await import("./generate/read-spec.js");
   const { holesIn, strengthOf } = await import("../test/contract/strength/strength.js");
+  const { kindOf } = await import("../test/contract/strength/equivalents.js");
   const { strengthPage } = await import("../test/contract/strength/page.js");
 
   const begun = performance.now();
@@ -23,8 +24,9 @@ await run(async () => {
   const text = strengthPage(strength);
   if (!check) await writeFile(page, text);
   const { fates } = strength;
-  const killed = fates.filter(({ killedBy }) => killedBy !== undefined).length;
-  console.log(`${fates.length} mutants, ${killed} killed, ${fates.length - killed} survived, in ${seconds} s.`);
+  const count = (kind: string) => fates.filter((fate) => kindOf(fate) === kind).length;
+  const counts = ["killed", "equivalent", "survived"].map((kind) => `${count(kind)} ${kind}`).join(", ");
+  console.log(`${fates.length} mutants: ${counts}, in ${seconds} s.`);
 
   const holes = holesIn(strength);
   if (holes.length > 0) {

@@ -23,8 +23,8 @@ export interface Exchange {
   status: number;
   /** How request and response break the spec, in Prism's words. Cut at 8 kB by Prism. */
   violations: string[];
-  /** What the server behind the proxy answered; `undefined` where it gave no whole answer, or where there is none. */
-  upstream: RawAnswer | undefined;
+  /** What the server behind the proxy answered, or why it gave no whole answer; `undefined` where there is no such server. */
+  upstream: RawAnswer | string | undefined;
 }
 
 /** Prism on the spec, as a mock or in front of a server. */
@@ -40,6 +40,8 @@ interface ServerOptions {
   /** 0, the default, takes a free one. */
   port?: number;
   onExchange?: (exchange: Exchange) => void;
+  /** How long a server behind the proxy may take, in milliseconds. */
+  timeoutMs?: number;
 }
 
 export const checks = {
@@ -66,10 +68,14 @@ export function startProxy(spec: Spec, upstream: URL, options: ServerOptions = {
   return start(spec, { ...checks, isProxy: true, upstream }, options);
 }
 
-async function start(spec: Spec, config: IHttpConfig, { port = 0, onExchange }: ServerOptions): Promise<PrismServer> {
+async function start(
+  spec: Spec,
+  config: IHttpConfig,
+  { port = 0, onExchange, timeoutMs }: ServerOptions,
+): Promise<PrismServer> {
   // By the headers of a request: the one object that Prism passes through.
   const bodies = new WeakMap<object, unknown>();
-  const answers = new WeakMap<object, RawAnswer>();
+  const answers = new WeakMap<object, RawAnswer | string>();
 
   const server = createServer(await operationsUnder(spec.document), {
     cors: false,
@@ -85,13 +91,16 @@ async function start(spec: Spec, config: IHttpConfig, { port = 0, onExchange }: 
         ({ data }, upstream) =>
         () =>
         async () => {
+          const note = (answer: RawAnswer | string) => answers.set(data.headers ?? {}, answer);
           try {
             const path = data.url.path.slice(basePathOf(spec.document).length);
-            const answer = await forward(data, new URL(upstream.replace(/\/$/, "") + path));
-            answers.set(data.headers ?? {}, answer);
+            const answer = await forward(data, new URL(upstream.replace(/\/$/, "") + path), timeoutMs);
+            note(answer);
             return { _tag: "Right", right: toPrism(answer) };
           } catch (error) {
-            return { _tag: "Left", left: new Error(`no whole answer: ${messageOf(error)}`) };
+            const why = messageOf(error instanceof Error && error.cause ? error.cause : error);
+            note(why);
+            return { _tag: "Left", left: new Error(why) };
           }
         },
     },

@@ -10,7 +10,7 @@ export interface Redactor {
 }
 
 /** A JWT, whole or cut, and whatever stands under the name. */
-const tokens = /\beyJ[\w-]{5,}(?:\.[\w-]*)*|(?<="token"\s*:\s*")[^"]*/g;
+export const tokens = /\beyJ[\w-]{5,}(?:\.[\w-]*)*|(?<="token"\s*:\s*")[^"]*/g;
 
 export function withoutTokens(text: string): string {
   return text.replace(tokens, "[token]");

@@ -11,7 +11,8 @@ import { at } from "./strength/mutant.js";
 
 type TokenRequest = components["schemas"]["TokenRequest"];
 
-const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_000) };
+/** As many of each, those that conform and those that do not. */
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 5_000) };
 
 const text = fc.string({ minLength: 1, unit: "grapheme", maxLength: 20 });
 const host = fc.domain();
@@ -95,14 +96,14 @@ it("types, Ajv, Prism and the client's own check accept each body that is made t
   await fc.assert(property, runs);
 });
 
-describe.each(Object.entries(broken))("with %s", (_, bodies) => {
+describe.each(Object.entries(broken))("with %s", (kind, bodies) => {
   it("Ajv, Prism and the client's own check refuse a body", async () => {
     const property = fc.asyncProperty(bodies, async (body) => {
       const verdicts = [ajvAccepts(body), validateTokenRequest(body), await prismAccepts(body)];
       expect(verdicts).toEqual([false, false, false]);
-      // What the client makes of its parts is sent only where it conforms: a property that nobody knows is left out.
+      // A property that nobody knows is left out; all else is refused.
       const request = await sent(body);
-      expect(request === undefined || ajvAccepts(request)).toBe(true);
+      expect(kind === "a property that nobody knows" ? ajvAccepts(request) : request === undefined).toBe(true);
     });
     await fc.assert(property, { numRuns: Math.ceil(runs.numRuns / 7) });
   });

@@ -3,7 +3,7 @@ import { apiKey, spec } from "./harness.js";
 import { targetCases } from "./targets/cases.js";
 import { type ProviderAnswer, startProvider } from "./targets/provider.js";
 import { answersTo } from "./targets/questions.js";
-import { type Recording, recordingOf } from "./targets/recording.js";
+import { isRecording, type Recording, recordingOf } from "./targets/recording.js";
 import { type Row, runOn } from "./targets/run.js";
 import { mockTarget, proxyTarget, replayTarget } from "./targets/targets.js";
 
@@ -15,7 +15,9 @@ const leaky = ({ status, headers }: ProviderAnswer): ProviderAnswer => ({
   status,
   headers: { ...headers, "x-echo": `${apiKey} ${account.clientId}`, "set-cookie": `session=${apiKey}` },
   body:
-    status === 200 ? { token: secret, copy: `of ${secret}` } : { type: "t", message: `${apiKey} ${account.clientId}` },
+    status === 200
+      ? { token: secret, copy: `of ${secret}`, sdkToken: secret, data: [{ token: secret }] }
+      : { type: "t", message: `${apiKey} ${account.clientId}` },
 });
 
 async function recorded(drift: (answer: ProviderAnswer) => ProviderAnswer): Promise<[Row[], Recording]> {
@@ -53,9 +55,16 @@ it("a recording holds no key, no client, no token and no cookie", async () => {
 it.each([
   ["as it should be", leaky],
   ["that drifts", ({ status, ...rest }: ProviderAnswer) => ({ ...rest, status: status === 200 ? 201 : 500 })],
+  ["that has another name for the token", (answer: ProviderAnswer) => ({ ...answer, body: { sdkToken: secret } })],
+  ["with a short word for a token", (answer: ProviderAnswer) => ({ ...answer, body: { token: "t", type: 1 } })],
+  [
+    "that answers with text",
+    (answer: ProviderAnswer) => ({ ...answer, headers: { "content-type": "text/plain" }, body: secret }),
+  ],
   ["with a token that is no JWT", (answer: ProviderAnswer) => ({ ...answer, body: { token: "a secret", type: 1 } })],
 ])("a recording of a provider %s, replayed, gets the same verdicts", async (_, drift) => {
   const [rows, recording] = await recorded(drift);
+  expect(JSON.stringify(recording)).not.toContain(secret);
   expect(verdicts(await replayed(JSON.parse(JSON.stringify(recording))))).toEqual(verdicts(rows));
 });
 
@@ -68,6 +77,31 @@ it("a case that a recording lacks fails", async () => {
     verdict: "failed",
     why: expect.stringContaining("no whole answer"),
   });
+});
+
+it.each([
+  ["another target", { target: "x", answers: {} }],
+  ["a list", { target: "mock", answers: [] }],
+  ["an answer that is none", { target: "mock", answers: { a: 5 } }],
+  ["a status that is none", { target: "mock", answers: { a: { status: 99_999, headers: {}, body: "" } } }],
+  ["no headers", { target: "mock", answers: { a: { status: 200, headers: null, body: "" } } }],
+  ["a header of two lines", { target: "mock", answers: { a: { status: 200, headers: { b: "c\nd" }, body: "" } } }],
+  ["no text for a body", { target: "mock", answers: { a: { status: 200, headers: {}, body: 7 } } }],
+])("%s is no recording", (_, value) => {
+  expect(isRecording(value)).toBe(false);
+});
+
+it("neither verdicts nor answers to questions show the key, the client or a token", async () => {
+  const provider = await startProvider(apiKey, (answer) => ({
+    ...leaky(answer),
+    headers: { "retry-after": `${apiKey} ${secret}`, "content-type": `text/${account.clientId}` },
+  }));
+  const target = await proxyTarget(spec, provider.url, account);
+  const shown = JSON.stringify([verdicts(await runOn(target, fewCases)), await answersTo(target)]);
+  await target.close();
+  await provider.close();
+  expect(shown).toContain("Retry-After");
+  for (const hidden of [apiKey, account.clientId, secret]) expect(shown).not.toContain(hidden);
 });
 
 it("what is unknown is asked of a target, and answered in words, without a token", async () => {

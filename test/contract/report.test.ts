@@ -12,6 +12,7 @@ const strength = {
   fates: [
     { mutant: "#/security: nothing", killedBy: "request: no key" },
     { mutant: "#/components/schemas/Token/type: nothing", killedBy: undefined },
+    { mutant: "#/components/schemas/TokenRequest: oneOf → anyOf", killedBy: undefined },
   ],
   coverage: {
     keywords: new Map([["#/components/schemas/Token/type", { valid: true, invalid: false }]]),
@@ -39,6 +40,7 @@ it("the page shows verdicts, mutants and keywords, and needs nothing but itself"
   expect(page).toContain('<li class="not-tested"><span>402 paymentDue</span>');
   expect(page.match(/class="dot killed" title/g)).toHaveLength(1);
   expect(page.match(/class="dot equivalent" title/g)).toHaveLength(1);
+  expect(page.match(/class="dot survived" title/g)).toHaveLength(1);
   expect(page).toContain('<td><code>Token/type</code><td><span class="yes">✓</span><td><span class="no">✗</span>');
   expect(page).not.toMatch(/\b(?:src|href)=|https?:|url\(|@import/);
 });

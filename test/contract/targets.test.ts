@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { apiKey, spec } from "./harness.js";
 import { targetCases } from "./targets/cases.js";
@@ -53,8 +56,14 @@ describe("a provider that drifts is told of, by what drifts:", () => {
     ["success is 201", onSuccess({ status: 201 }), /was answered 201, not 200.*status 201 is not declared/],
     ["answers are pages", onSuccess({ headers: { "content-type": "text/html" } }), /media type "text\/html"/],
     ["an error has no type", onRefusal({ body: { message: "m" } }), /must have required property 'type'/],
-    ["a mistake is a failure of the server", onRefusal({ status: 500 }), /was answered 500, not refused/],
-    ["a mistake is let through", onRefusal({ status: 200, body: { token } }), /was answered 200, not refused/],
+    ["a mistake is a failure of the server", onRefusal({ status: 500 }), /was answered 500, not 40[01]/],
+    ["a mistake is let through", onRefusal({ status: 200, body: { token } }), /was answered 200, not 40[01]/],
+    ["every refusal is the same", onRefusal({ status: 404 }), /was answered 404, not 40[01]/],
+    [
+      "everybody is refused",
+      (answer) => ({ ...answer, status: 401, body: { type: "t", message: "m" } }),
+      /was answered 401, not 200/,
+    ],
     ["nothing is implemented", onSuccess({ status: 501 }), /status 501: not implemented/],
   ])("%s", async (_, drift, why) => {
     const failed = failures(await onProvider(fewCases, drift));
@@ -69,7 +78,33 @@ describe("a provider that drifts is told of, by what drifts:", () => {
     const rows = await runOn(target, fewCases);
     await target.close();
     expect(rows.filter(({ verdict }) => verdict === "passed")).toEqual([]);
-    expect(failures(rows)[0]?.why).toContain("no whole answer");
+    expect(failures(rows)[0]?.why).toMatch(/no whole answer: .*ECONNREFUSED/);
+  });
+
+  it("it never answers", async () => {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as AddressInfo;
+    const target = await proxyTarget(spec, new URL(`http://127.0.0.1:${port}/v1`), account, 50);
+    const [row] = await runOn(target, fewCases);
+    await target.close();
+    silent.closeAllConnections();
+    silent.close();
+    expect(row).toMatchObject({ verdict: "failed", why: expect.stringContaining("no whole answer: ") });
+  });
+});
+
+describe("what a provider does not take is no proof that it refuses what is wrong:", () => {
+  const error = { type: "t", message: "m" };
+
+  it("everything is beyond the rate limit", async () => {
+    const rows = await onProvider(fewCases, () => ({ status: 429, body: error }));
+    expect(rows.map(({ verdict }) => verdict)).toEqual(fewCases.map(() => "not tested"));
+  });
+
+  it("everybody is refused", async () => {
+    const rows = await onProvider(fewCases, () => ({ status: 401, body: error }));
+    expect(rows.map(({ verdict }) => verdict)).toEqual(["failed", "not tested", "not tested", "not tested"]);
   });
 });
 

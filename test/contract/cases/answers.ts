@@ -22,7 +22,10 @@ export interface AnswerCase {
 const json = { "content-type": "application/json" };
 const html = { "content-type": "text/html" };
 const token = "header.payload.signature";
+const longToken = `${"h".repeat(36)}.${"p".repeat(800)}.${"s".repeat(43)}`;
 const everySign = "AZaz09_-.AZaz09_-.AZaz09_-";
+
+const long = "a-é b".repeat(20);
 
 const answer = (status: number, body: unknown, outcome: Outcome, rest: Partial<AnswerCase> = {}): AnswerCase => ({
   status,
@@ -52,8 +55,16 @@ export const goodAnswers: Record<string, AnswerCase> = {
   "a charset": answer(200, { token }, { token }, { headers: { "content-type": "application/json; charset=utf-8" } }),
   "an error with a param": refused(400, { param: "clientId" }),
   "an error and a property to come": answer(400, { ...error, requestId: "1" }, api(400, { type: "t" })),
+  "a token of hundreds of characters": answer(200, { token: longToken }, { token: longToken }),
+  "an error in many words": answer(
+    400,
+    { type: long, message: long, param: long },
+    api(400, { type: long, param: long }),
+  ),
   "an error of a known type": answer(401, { ...error, type: "unauthorized" }, api(401, { type: "unauthorized" })),
-  ...Object.fromEntries([401, 402, 403, 404, 413, 500, 503].map((status) => [`an error, ${status}`, refused(status)])),
+  ...Object.fromEntries(
+    [401, 402, 403, 404, 409, 413, 500, 503].map((status) => [`an error, ${status}`, refused(status)]),
+  ),
   "seconds to wait": answer(429, error, api(429, { type: "t", retryAfterMs: 30_000 }), {
     headers: { ...json, "retry-after": "30" },
   }),
@@ -109,10 +120,12 @@ export const badAnswers: Record<string, AnswerCase> = {
     violation: 'media type "text/html"',
   }),
   "not implemented": answer(501, error, api(501, { type: "t" }), { blind: "status 501" }),
-  "a page while there is no service": answer(503, "<p>", api(503), {
-    headers: html,
-    violation: 'media type "text/html"',
-  }),
+  ...Object.fromEntries(
+    [400, 401, 402, 403, 404, 413, 429, 500, 503].map((status) => [
+      `a page, ${status}`,
+      answer(status, "<p>", api(status), { headers: html, violation: 'media type "text/html"' }),
+    ]),
+  ),
   "a problem for an error": answer(400, error, api(400, { type: "t" }), {
     headers: { "content-type": "application/problem+json" },
     blind: "media type",

@@ -17,6 +17,7 @@ const headers = {
   "content-type": "application/json",
 };
 const { authorization: _, ...keyless } = headers;
+const long = "a-é b".repeat(20);
 const web = { clientId: "CLIENT_ID", referrer: "https://www.example.com/*" };
 
 /** The documented request for a web page. */
@@ -31,6 +32,16 @@ export const requestCases: Record<string, RequestCase> = {
   ),
   "an ID of one character": { request: withBody({ clientId: "1", appId: "1" }), status: 200 },
   "the shortest pattern": { request: withBody({ ...web, referrer: "*://a/" }), status: 200 },
+  "values of a hundred characters": {
+    request: withBody({ clientId: long, referrer: `https://${"a.".repeat(50)}example/*` }),
+    status: 200,
+  },
+  "an app ID of a hundred characters": { request: withBody({ clientId: "a b-é", appId: long }), status: 200 },
+  "a page for a body": {
+    request: { ...conforming, headers: { ...headers, "content-type": "text/html", "content-length": "9" } },
+    status: 400,
+    violation: "Supported content types: application/json",
+  },
   "http, a port and a query": { request: withBody({ ...web, referrer: "http://a:1/*?b=[c]|d e" }), status: 200 },
   "a trailing slash": { request: { ...conforming, url: `${url}/` }, status: 200 },
   "no body": { request: { method: "POST", url, headers }, status: 400, violation: "Body parameter is required" },
@@ -45,16 +56,16 @@ export const requestCases: Record<string, RequestCase> = {
     status: 401,
     violation: "Invalid security scheme used",
   },
-  "another method": { request: { ...conforming, method: "PUT" }, status: 405, violation: "" },
+  "another method": { request: { ...conforming, method: "PUT" }, status: 405, violation: "no answer" },
   "another path": {
     request: { ...conforming, url: "https://api.complycube.com/v1/token" },
     status: 404,
-    violation: "",
+    violation: "no answer",
   },
   "another version": {
     request: { ...conforming, url: "https://api.complycube.com/v2/tokens" },
     status: 404,
-    violation: "",
+    violation: "no answer",
   },
 };
 

@@ -3,8 +3,8 @@ import type { RawAnswer } from "../../../scripts/forward.js";
 type Declared = Record<string, { content?: Record<string, unknown> }>;
 
 /** What breaks the contract where Prism finds nothing, or gives an answer of its own. */
-export function blindSpots(answer: RawAnswer | undefined, declared: Declared): string[] {
-  if (answer === undefined) return ["no whole answer"];
+export function blindSpots(answer: RawAnswer | string | undefined, declared: Declared): string[] {
+  if (typeof answer !== "object") return [`no whole answer: ${answer}`];
   const { status, headers, body } = answer;
   const found: string[] = [];
   if (status === 501) found.push("status 501: not implemented");

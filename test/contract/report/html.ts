@@ -1,3 +1,4 @@
+import { kindOf } from "../strength/equivalents.js";
 import { partOf, parts } from "../strength/parts.js";
 import type { Strength } from "../strength/strength.js";
 import type { Row } from "../targets/run.js";
@@ -46,7 +47,8 @@ export function htmlReport({ title, target, rows, strength }: Report): string {
   <section>
     <h2>Mutants</h2>
     <p>Each square is the spec with one thing in it changed. <span class="dot killed"></span> a case fails on it;
-    <span class="dot equivalent"></span> nothing that is sent can tell it from the spec. Point at one to read it.</p>
+    <span class="dot equivalent"></span> nothing that is sent can tell it from the spec;
+    <span class="dot survived"></span> no case notices. Point at one to read it.</p>
     ${parts.map(([part]) => mutants(part, strength)).join("")}
   </section>
   <section>
@@ -79,10 +81,10 @@ function caseItem({ name, verdict, why }: Row, prefix: string): string {
 function mutants(part: string, { fates }: Strength): string {
   const squares = fates
     .filter(({ mutant }) => partOf(mutant) === part)
-    .map(({ mutant, killedBy }) => {
-      const fate = killedBy === undefined ? "equivalent" : "killed";
-      const text = escaped(`${mutant}\n${killedBy === undefined ? "equivalent" : `killed by ${killedBy}`}`);
-      return `<i class="dot ${fate}" title="${text}"></i>`;
+    .map((fate) => {
+      const kind = kindOf(fate);
+      const text = escaped(`${fate.mutant}\n${kind}${fate.killedBy === undefined ? "" : ` by ${fate.killedBy}`}`);
+      return `<i class="dot ${kind}" title="${text}"></i>`;
     });
   return `<h3>${escaped(part)} <small>${squares.length}</small></h3><div class="mutants">${squares.join("")}</div>`;
 }

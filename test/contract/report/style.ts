@@ -21,7 +21,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .cases .passed::before { content: "✓"; } .cases .failed::before { content: "✗"; } .cases .not-tested::before { content: "–"; }
 .mutants { display: flex; flex-wrap: wrap; gap: 4px; }
 .dot { display: inline-block; width: 14px; height: 14px; border-radius: 3px; vertical-align: -2px; }
-.killed { background: var(--green); } .equivalent { background: var(--grey); }
+.killed { background: var(--green); } .equivalent { background: var(--grey); } .survived { background: var(--red); }
 table { border-collapse: collapse; width: 100%; } th { text-align: left; color: var(--soft); font-weight: 600; }
 td, th { padding: .3rem .5rem .3rem 0; border-bottom: 1px solid var(--line); } code { font-size: .86rem; overflow-wrap: anywhere; }
 .yes { color: var(--green); } .no { color: var(--red); }

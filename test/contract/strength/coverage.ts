@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { toPrism } from "../../../scripts/forward.js";
 import type { Prism } from "../judges/prism.js";
 import { contractCases, type Subject } from "./cases.js";
@@ -27,7 +28,9 @@ export async function coverageOf({ document, prism }: Subject): Promise<Coverage
       if (request.body !== undefined) account(requestSchema, request.body as Json);
       if (prefer?.exampleKey !== undefined) {
         const declared = at(document, [...operation, "responses", String(answer.status)]) ? answer.status : "default";
-        examples.set(`${declared} ${prefer.exampleKey}`, true);
+        const path = [...operation, "responses", String(declared), "content", "application/json", "examples"];
+        const value = at(document, [...path, prefer.exampleKey, "value"]);
+        examples.set(`${declared} ${prefer.exampleKey}`, isDeepStrictEqual(answer.body, value));
       }
       return answer;
     },

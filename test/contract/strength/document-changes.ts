@@ -1,7 +1,7 @@
 import { at, type Change, isObject, type Json, type JsonObject } from "./mutant.js";
 import { schemaChanges } from "./schema-changes.js";
 
-/** Every change of an OpenAPI document that can matter to whoever sends a request or reads an answer. */
+/** Changes of an OpenAPI document that matter to whoever sends a request or reads an answer, systematically. */
 export function documentChanges(document: object): Change[] {
   const { servers, paths, components } = document as JsonObject;
   return [
@@ -57,6 +57,10 @@ function operationChanges(operation: Json, path: string[]): Change[] {
     { path: [...path, "requestBody"], value: undefined },
     { path: [...path, "requestBody", "required"], value: undefined },
     ...contentChanges(requestBody, [...path, "requestBody", "content"]),
+    {
+      path: [...path, "responses", "409"],
+      value: { description: "", content: { "application/json": { schema: { type: "array" } } } },
+    },
     ...entries(responses).flatMap(([status, response]) => [
       { path: [...path, "responses", status], value: undefined, words: "without this status" },
       ...headerChanges(response, [...path, "responses", status, "headers"]),
@@ -83,6 +87,7 @@ function contentChanges(body: Json | undefined, path: string[]): Change[] {
     const { schema = true, examples } = isObject(media) ? media : {};
     return [
       { path, value: { "text/plain": media }, words: `${mediaType} → text/plain` },
+      { path, value: { [mediaType]: media, "text/html": media }, words: `${mediaType} → text/html too` },
       { path, value: { "application/problem+json": media }, words: `${mediaType} → application/problem+json` },
       ...schemaChanges(schema, [...path, mediaType, "schema"]),
       ...entries(examples).flatMap(([name, example]) =>

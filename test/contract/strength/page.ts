@@ -1,23 +1,25 @@
 import { contractCases } from "./cases.js";
-import { equivalents } from "./equivalents.js";
+import { equivalents, kindOf } from "./equivalents.js";
 import type { Fate } from "./measure.js";
 import { partOf, parts } from "./parts.js";
 import type { Strength } from "./strength.js";
 
+const kinds = ["killed", "equivalent", "survived"] as const;
+
 /** The page of what is known about the contract tests. The same spec and the same cases give the same bytes. */
 export function strengthPage({ fates, coverage }: Strength): string {
-  const killed = fates.filter(({ killedBy }) => killedBy !== undefined);
   const groups = parts.map(([title]) => ({ title, members: fates.filter((fate) => partOf(fate.mutant) === title) }));
   return `# How much the contract tests notice
 
 Written by \`npm run mutate\`. Each mutant is the spec with one thing in it changed; it is killed where a case of the contract
-tests fails on it. Of ${fates.length} mutants, ${killed.length} are killed by ${contractCases.length} cases, and ${
-    fates.length - killed.length
-  } are equivalent: nothing that is sent can tell them from the spec.
+tests fails on it. Of ${fates.length} mutants, ${count(fates, "killed")} are killed by ${contractCases.length} cases, ${count(
+    fates,
+    "equivalent",
+  )} are equivalent (nothing that is sent can tell them from the spec), and ${count(fates, "survived")} survive.
 
-| part of the spec | mutants | killed | equivalent |
+| part of the spec | ${kinds.join(" | ")} |
 |---|---|---|---|
-${groups.map(({ title, members }) => `| ${title} | ${members.length} | ${count(members)} | ${members.length - count(members)} |`).join("\n")}
+${groups.map(({ title, members }) => `| ${[title, ...kinds.map((kind) => count(members, kind))].join(" | ")} |`).join("\n")}
 
 ## Equivalent
 
@@ -56,7 +58,7 @@ ${groups
 ${table(
   "mutant",
   "killed by",
-  members.map(({ mutant, killedBy }) => [code(mutant), killedBy ?? "equivalent"]),
+  members.map((fate) => [code(fate.mutant), fate.killedBy ?? kindOf(fate)]),
 )}
 
 </details>
@@ -65,8 +67,8 @@ ${table(
   .join("")}`;
 }
 
-function count(fates: Fate[]): number {
-  return fates.filter(({ killedBy }) => killedBy !== undefined).length;
+function count(fates: Fate[], kind: (typeof kinds)[number]): number {
+  return fates.filter((fate) => kindOf(fate) === kind).length;
 }
 
 function table(left: string, right: string, rows: string[][]): string {

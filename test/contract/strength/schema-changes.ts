@@ -1,13 +1,13 @@
 import { mutate } from "weapon-regex";
 import { type Change, isObject, type Json, type JsonObject } from "./mutant.js";
 
-/** Every change of a schema that can matter: each constraint taken away, loosened, or made narrower. */
+/** Changes of a schema, systematically: each constraint taken away or loosened, and those added that strings and objects can have. */
 export function schemaChanges(schema: Json, path: string[]): Change[] {
   if (schema === false) return [{ path, value: true }];
   if (!isObject(schema)) return [];
   return Object.entries(schema)
     .flatMap(([keyword, value]) => keywordChanges(keyword, value, [...path, keyword], schema))
-    .concat(closing(schema, path));
+    .concat(closing(schema, path), narrowing(schema, path));
 }
 
 function keywordChanges(keyword: string, value: Json, path: string[], schema: JsonObject): Change[] {
@@ -71,6 +71,15 @@ function propertyChanges(name: string, child: Json, path: string[], schema: Json
 function closing(schema: JsonObject, path: string[]): Change[] {
   if (schema.type !== "object" || "additionalProperties" in schema) return [];
   return [{ path: [...path, "additionalProperties"], value: false }];
+}
+
+/** A string, held to a length and to letters. */
+function narrowing(schema: JsonObject, path: string[]): Change[] {
+  if (schema.type !== "string" || "enum" in schema) return [];
+  const added = { maxLength: 99, pattern: "^\\w*$" };
+  return Object.entries(added)
+    .filter(([keyword]) => !(keyword in schema))
+    .map(([keyword, value]) => ({ path: [...path, keyword], value }));
 }
 
 function swapped(schema: JsonObject, keyword: string): JsonObject {

@@ -1,5 +1,6 @@
 import { conforming } from "../cases/requests.js";
 import type { ContractRequest } from "../judges/prism.js";
+import { redaction } from "./redaction.js";
 import { addressed } from "./run.js";
 import type { Target } from "./target.js";
 
@@ -32,7 +33,7 @@ export async function answersTo(target: Target): Promise<[question: string, answ
   rows.push(["the content type", answer?.headers["content-type"] ?? "none"]);
   rows.push(["the headers", Object.keys(answer?.headers ?? {}).join(", ") || "none"]);
   rows.push(["how ports in a referrer are matched", "not tested: a page would have to use the token"]);
-  return rows;
+  return rows.map(([question, answer]) => [question, redaction(target)(answer)]);
 }
 
 function said(body: string): string {

@@ -1,5 +1,5 @@
 import type { RawAnswer } from "../../../scripts/forward.js";
-import { redactor } from "../../../src/transport/redact.js";
+import { redaction } from "./redaction.js";
 import type { Row } from "./run.js";
 import type { Target } from "./target.js";
 
@@ -10,22 +10,10 @@ export interface Recording {
   answers: Record<string, RawAnswer | null>;
 }
 
-export function isRecording(value: unknown): value is Recording {
-  const { target, answers } = Object(value);
-  return typeof target === "string" && typeof answers === "object" && answers !== null;
-}
-
-const jwt = /^[\w-]+\.[\w-]+\.[\w-]+$/;
-
-/** Takes the key, the client and each token out, and leaves an answer as right or as wrong as it was. */
-export function recordingOf(rows: Row[], { name, apiKey, clientId }: Target): Recording {
-  const tokens = rows.flatMap(({ reply }) => tokenIn(reply?.answer?.body)).sort((a, b) => b.length - a.length);
-  const redact = (text: string) =>
-    tokens
-      .reduce((rest, token) => rest.replaceAll(token, placeholderOf(token)), redactor(apiKey).key(text))
-      .replaceAll(clientId, "CLIENT_ID");
+export function recordingOf(rows: Row[], target: Target): Recording {
+  const redact = redaction(target);
   const answers = rows.flatMap(({ name, reply }) => (reply ? [[name, redacted(reply.answer, redact)] as const] : []));
-  return { target: name, answers: Object.fromEntries(answers) };
+  return { target: target.name, answers: Object.fromEntries(answers) };
 }
 
 function redacted(answer: RawAnswer | undefined, redact: (text: string) => string): RawAnswer | null {
@@ -36,15 +24,22 @@ function redacted(answer: RawAnswer | undefined, redact: (text: string) => strin
   return { status, headers: Object.fromEntries(clean), body: redact(body) };
 }
 
-function placeholderOf(token: string): string {
-  return jwt.test(token) ? "header.payload.signature" : "[token]";
+const targets = ["mock", "proxy", "live", "replay"];
+
+/** Whether a file holds what `recordingOf` makes: it may have been edited. */
+export function isRecording(value: unknown): value is Recording {
+  const { target, answers } = Object(value);
+  return targets.includes(target) && isRecord(answers) && Object.values(answers).every(isAnswer);
 }
 
-function tokenIn(body = ""): string[] {
-  try {
-    const { token } = Object(JSON.parse(body));
-    return typeof token === "string" && token !== "" ? [token] : [];
-  } catch {
-    return [];
-  }
+function isAnswer(value: unknown): boolean {
+  if (value === null) return true;
+  const { status, headers, body } = Object(value);
+  const isText = (text: unknown) => typeof text === "string" && !/[\r\n\0]/.test(text);
+  const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
+  return isStatus && isRecord(headers) && Object.values(headers).every(isText) && typeof body === "string";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

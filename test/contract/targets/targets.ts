@@ -30,8 +30,8 @@ export async function mockTarget(spec: Spec, account: Account): Promise<Target> 
 }
 
 /** Any server, with Prism in front of it. */
-export async function proxyTarget(spec: Spec, upstream: URL, account: Account): Promise<Target> {
-  const proxy = await startProxy(spec, upstream);
+export async function proxyTarget(spec: Spec, upstream: URL, account: Account, timeoutMs?: number): Promise<Target> {
+  const proxy = await startProxy(spec, upstream, { ...(timeoutMs !== undefined && { timeoutMs }) });
   const declared = spec.resolved.paths?.["/tokens"]?.post?.responses ?? {};
   return {
     ...account,
@@ -40,7 +40,8 @@ export async function proxyTarget(spec: Spec, upstream: URL, account: Account): 
     async send(sent) {
       await sendTo(proxy, sent);
       const answer = proxy.exchanges.at(-1)?.upstream;
-      return { answer, violations: [...violationsOfAnswers(proxy), ...blindSpots(answer, declared)] };
+      const violations = [...violationsOfAnswers(proxy), ...blindSpots(answer, declared)];
+      return { answer: typeof answer === "object" ? answer : undefined, violations };
     },
     close: proxy.close,
   };
@@ -94,7 +95,7 @@ async function sendTo(server: PrismServer, { request, prefer }: Sent): Promise<R
       method: method.toLowerCase() as "post",
       url: { path },
       headers: { ...sent, ...(prefer !== undefined && { prefer }) },
-      body: body === null ? undefined : JSON.stringify(body),
+      body: body === undefined ? body : JSON.stringify(body),
     },
     new URL(server.url + path),
   );
