@@ -30,7 +30,7 @@ export function waitForSlot(limiter: RateLimiter, redact: Redactor) {
     } catch (error) {
       throw connectionError("No slot", "rateLimiter", { error, attempts: call.attempts }, redact);
     }
-    // The call may have ended meanwhile.
+    // The call may have ended meanwhile: then no attempt is made, or reported.
     signal.throwIfAborted();
   };
 }
