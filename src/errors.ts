@@ -124,16 +124,19 @@ export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorField
   }
 }
 
-/** The request could not be sent, or its answer broke off. `cause` is the platform's own error. */
+/** The request could not be sent, or its answer broke off. `cause` is the platform's own error, or the rate limiter's. */
 export class ComplyCubeConnectionError extends ComplyCubeError {
   declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeConnectionError;
   declare readonly name: "ComplyCubeConnectionError";
   /** How often the request was sent. */
   readonly attempts: number;
 
-  constructor(what: string, fields: { reason: string; cause: unknown; attempts: number }) {
-    const { reason, cause, attempts } = fields;
-    const advice = "Check `baseUrl`, and the network on the way there.";
+  constructor(
+    what: string,
+    fields: { reason: string; option: "baseUrl" | "rateLimiter"; cause: unknown; attempts: number },
+  ) {
+    const { reason, option, cause, attempts } = fields;
+    const advice = `Check \`${option}\`, and the network on the way there.`;
     super(`${what}${afterAttempts(attempts)}: ${reason}. ${advice}`, { cause });
     this.attempts = fields.attempts;
   }
@@ -147,21 +150,21 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
   readonly limit: "timeoutMs" | "attemptTimeoutMs";
   /** The limit, in milliseconds. */
   readonly limitMs: number;
-  /** What the call was waiting for: the answer, the rest of its body, or the time of the next attempt. */
-  readonly phase: "answer" | "body" | "back-off";
+  /** What the call was waiting for: the rate limiter, the answer, the rest of its body, or the time of the next attempt. */
+  readonly phase: "slot" | "answer" | "body" | "back-off";
   /** How often the request was sent. */
   readonly attempts: number;
 
-  constructor(fields: {
-    limit: "timeoutMs" | "attemptTimeoutMs";
-    limitMs: number;
-    phase: "answer" | "body" | "back-off";
-    attempts: number;
-  }) {
+  constructor(fields: Pick<ComplyCubeTimeoutError, "limit" | "limitMs" | "phase" | "attempts">) {
     const { limit, limitMs, phase, attempts } = fields;
     const what = limit === "timeoutMs" ? "The call" : `Attempt ${attempts}`;
-    const waiting = { answer: "no answer yet", body: "an incomplete body", "back-off": "waiting to try again" }[phase];
-    const advice = `Raise \`${limit}\` where the API may take longer.`;
+    const waiting = {
+      slot: "waiting for `rateLimiter`",
+      answer: "no answer yet",
+      body: "an incomplete body",
+      "back-off": "waiting to try again",
+    }[phase];
+    const advice = `Raise \`${limit}\` where it may take longer.`;
     super(`${what} took longer than ${limit}, ${limitMs} ms: ${waiting}${afterAttempts(attempts)}. ${advice}`);
     this.limit = fields.limit;
     this.phase = fields.phase;

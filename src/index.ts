@@ -16,3 +16,4 @@ export type { CallOptions, ComplyCubeOptions } from "./options.js";
 export type { ReferrerWarning, ReferrerWarningCode } from "./referrer/index.js";
 export type { TokenScope } from "./token-request.js";
 export type { AttemptReport } from "./transport/attempt-report.js";
+export type { RateLimiter } from "./transport/rate-limit.js";

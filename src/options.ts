@@ -6,6 +6,7 @@ import { isLoopback } from "./referrer/host.js";
 import type { ReferrerWarning } from "./referrer/index.js";
 import type { AttemptReport } from "./transport/attempt-report.js";
 import type { CallInit, Fetch } from "./transport/fetch.js";
+import type { RateLimiter } from "./transport/rate-limit.js";
 
 /** How a client is set up. */
 export interface ComplyCubeOptions {
@@ -24,6 +25,8 @@ export interface ComplyCubeOptions {
   attemptTimeoutMs?: number | undefined;
   /** How often a failed attempt is repeated at most. Default: 2. */
   maxRetries?: number | undefined;
+  /** Is waited for before each attempt; the wait counts into `timeoutMs`, not into `attemptTimeoutMs`. Default: none. */
+  rateLimiter?: RateLimiter | undefined;
   /** Is told of each attempt when it has ended. What it throws is ignored. */
   onAttempt?: ((report: AttemptReport) => void) | undefined;
   /**
@@ -57,6 +60,7 @@ export interface Settings {
   timeoutMs: number;
   attemptTimeoutMs: number;
   maxRetries: number;
+  rateLimiter: RateLimiter | undefined;
   onAttempt: ComplyCubeOptions["onAttempt"];
   allowAnyReferrer: boolean;
   onReferrerWarning: ComplyCubeOptions["onReferrerWarning"];
@@ -73,6 +77,7 @@ const clientOptions = {
   timeoutMs: true,
   attemptTimeoutMs: true,
   maxRetries: true,
+  rateLimiter: true,
   onAttempt: true,
   allowAnyReferrer: true,
   onReferrerWarning: true,
@@ -89,6 +94,7 @@ export function readOptions(options: ComplyCubeOptions): Settings {
     apiKey: readKey(options.apiKey ?? environment("COMPLYCUBE_API_KEY")),
     baseUrl: readBaseUrl(options.baseUrl ?? (environment("COMPLYCUBE_BASE_URL") || serverUrl)),
     fetch: readFunction("fetch", options.fetch),
+    rateLimiter: readRateLimiter(options.rateLimiter),
     onAttempt: readFunction("onAttempt", options.onAttempt),
     allowAnyReferrer: readBoolean("allowAnyReferrer", options.allowAnyReferrer),
     onReferrerWarning: readFunction("onReferrerWarning", options.onReferrerWarning),
@@ -163,18 +169,20 @@ function readFunction<T>(option: "fetch" | "onAttempt" | "onReferrerWarning", va
   throw new ComplyCubeConfigError(option, `\`${option}\` must be a function, not ${typeof value}.`);
 }
 
+function readRateLimiter(limiter: RateLimiter | undefined): RateLimiter | undefined {
+  if (limiter === undefined || typeof limiter?.removeTokens === "function") return limiter;
+  throw new ComplyCubeConfigError("rateLimiter", "`rateLimiter` must have a function `removeTokens`.");
+}
+
 function readMs(option: "timeoutMs" | "attemptTimeoutMs", ms: unknown): number | undefined {
   if (ms === undefined || (typeof ms === "number" && ms >= 1 && ms <= longestTimer)) return ms;
   throw new ComplyCubeConfigError(option, `\`${option}\` must be milliseconds, from 1 to ${longestTimer}.`);
 }
 
 function readMaxRetries(retries: unknown): number | undefined {
-  if (retries === undefined || (isInteger(retries) && retries >= 0 && retries <= mostRetries)) return retries;
+  const isWhole = typeof retries === "number" && Number.isInteger(retries);
+  if (retries === undefined || (isWhole && retries >= 0 && retries <= mostRetries)) return retries;
   throw new ComplyCubeConfigError("maxRetries", `\`maxRetries\` must be a whole number from 0 to ${mostRetries}.`);
-}
-
-function isInteger(value: unknown): value is number {
-  return Number.isInteger(value);
 }
 
 declare const process: { env: Record<string, string | undefined> };

@@ -1,5 +1,6 @@
-import { ComplyCubeConnectionError, ComplyCubeError, ComplyCubeTimeoutError } from "../errors.js";
+import { ComplyCubeError, ComplyCubeTimeoutError } from "../errors.js";
 import { readAnswer } from "./answer.js";
+import { connectionError } from "./connection-error.js";
 import type { Fetch, Platform, TimedInit } from "./fetch.js";
 import { limitTime } from "./limit-time.js";
 import type { Redactor } from "./redact.js";
@@ -24,20 +25,12 @@ export function withAttempt(
         return await readAnswer(response, attempts, redact);
       } catch (error) {
         if (error instanceof ComplyCubeError) throw error;
-        const cause = redact.error(error);
         const what = `${failed} from ${new URL(url).origin}`;
-        throw new ComplyCubeConnectionError(what, { reason: innermostMessage(cause), cause, attempts });
+        throw connectionError(what, "baseUrl", { error, attempts }, redact);
       }
     };
 
     const onTimeout = () => new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs, ...call });
     return limitTime(send, { signal: init.signal, limitMs, onTimeout }, platform);
   };
-}
-
-/** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */
-function innermostMessage(error: unknown, depth = 0): string {
-  if (!(error instanceof Error)) return typeof error === "string" ? error : "fetch rejected with what is no error";
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return inner instanceof Error && depth < 5 ? innermostMessage(inner, depth + 1) : error.message;
 }

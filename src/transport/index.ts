@@ -2,6 +2,7 @@ import { withAttempt } from "./attempt.js";
 import type { AttemptReport } from "./attempt-report.js";
 import { withDeadline } from "./deadline.js";
 import type { CallInit, Fetch, Platform } from "./fetch.js";
+import { type RateLimiter, waitForSlot } from "./rate-limit.js";
 import { redactor } from "./redact.js";
 import { withRetry } from "./retry.js";
 
@@ -12,11 +13,14 @@ export interface TransportSettings {
   /** Taken out of whatever comes from outside. */
   apiKey: string;
   onAttempt?: ((report: AttemptReport) => void) | undefined;
+  rateLimiter?: RateLimiter | undefined;
 }
 
-/** What happens between a request and its answer, outermost first: one deadline, retries, single attempts, `fetch`. */
+/** What happens between a request and its answer, outermost first: one deadline, retries, the wait for a slot, `fetch`. */
 export function createTransport(settings: TransportSettings, platform: Platform): Fetch<CallInit> {
-  const attempt = withAttempt(platform.fetch, redactor(settings.apiKey), settings, platform);
-  const retry = withRetry(attempt, settings, platform);
+  const redact = redactor(settings.apiKey);
+  const attempt = withAttempt(platform.fetch, redact, settings, platform);
+  const slot = settings.rateLimiter && waitForSlot(settings.rateLimiter, redact);
+  const retry = withRetry(attempt, { ...settings, slot }, platform);
   return withDeadline(retry, settings, platform);
 }

@@ -33,7 +33,7 @@ export function redactor(apiKey: string): Redactor {
   function error(original: unknown, depth = 0): unknown {
     if (isClean(original)) return original;
     if (typeof original === "string") return secrets(original);
-    if (!(original instanceof Error)) return "fetch rejected with what is no error";
+    if (!(original instanceof Error)) return "rejected with what is no error";
     const options = depth < 5 && original.cause !== undefined ? { cause: error(original.cause, depth + 1) } : {};
     const copy = Object.assign(new Error("", options), { name: original.name });
     for (const name of Reflect.ownKeys(original)) {

@@ -10,6 +10,8 @@ const longestBackOffMs = 8_000;
 interface RetrySettings {
   maxRetries: number;
   onAttempt?: ((report: AttemptReport) => void) | undefined;
+  /** Waits until the next attempt may be sent. Where it fails, there is no attempt that could be repeated or reported. */
+  slot?: ((init: TimedInit) => Promise<void>) | undefined;
 }
 
 /**
@@ -22,6 +24,7 @@ export function withRetry(next: Fetch<TimedInit>, settings: RetrySettings, platf
   return async (url, init) => {
     const { call, signal, maxRetries = settings.maxRetries } = init;
     for (;;) {
+      if (settings.slot) await settings.slot(init);
       call.attempts += 1;
       call.phase = "answer";
       const startedAt = platform.now();

@@ -99,7 +99,7 @@ describe("an answer that no client could use", () => {
 
   it("names what fetch throws where it is no error, and where it is its own cause", async () => {
     const nothing = transport([() => Promise.reject({ status: 0 })]);
-    await expect(nothing.call()).rejects.toThrow("fetch rejected with what is no error.");
+    await expect(nothing.call()).rejects.toThrow("rejected with what is no error.");
     const circular = new Error("reset");
     circular.cause = circular;
     await expect(transport([circular]).call()).rejects.toThrow("reset.");

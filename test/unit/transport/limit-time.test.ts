@@ -27,7 +27,7 @@ describe("time limits", () => {
     expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
     expect(String(error)).toBe(
       "ComplyCubeTimeoutError: The call took longer than timeoutMs, 400 ms: waiting to try again after 2 attempts. " +
-        "Raise `timeoutMs` where the API may take longer.",
+        "Raise `timeoutMs` where it may take longer.",
     );
   });
 

@@ -109,7 +109,7 @@ it.each([
 });
 
 it("names a rejection that is no error, and shows none of it", () => {
-  expect(redact.error({ headers: { authorization: key } })).toBe("fetch rejected with what is no error");
+  expect(redact.error({ headers: { authorization: key } })).toBe("rejected with what is no error");
   expect(redact.error({ status: 0 })).toEqual({ status: 0 });
 });
 

@@ -1,0 +1,20 @@
+import { ComplyCubeConnectionError } from "../errors.js";
+import type { Redactor } from "./redact.js";
+
+/** The error of a request that could not be sent or answered, with a cause that holds nothing secret. */
+export function connectionError(
+  what: string,
+  option: "baseUrl" | "rateLimiter",
+  { error, attempts }: { error: unknown; attempts: number },
+  redact: Redactor,
+): Error {
+  const cause = redact.error(error);
+  return new ComplyCubeConnectionError(what, { reason: innermostMessage(cause), option, cause, attempts });
+}
+
+/** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */
+function innermostMessage(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return typeof error === "string" ? error : "rejected with what is no error";
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  return inner instanceof Error && depth < 5 ? innermostMessage(inner, depth + 1) : error.message;
+}
