@@ -21,6 +21,6 @@ export default defineConfig({
       reporter: "text",
       thresholds: { lines: 100, branches: 100 },
     },
-    projects: [project("unit", 0), project("contract", 1), project("browser", 2)],
+    projects: [project("unit", 0), project("contract", 1), project("browser", 2), project("packed", 3)],
   },
 });
