@@ -21,7 +21,7 @@ export async function shell(
 }
 
 /** A command ended with another exit code than 0, or can't be started. */
-class CommandError extends Error implements Printed {
+export class CommandError extends Error implements Printed {
   readonly stdout: string;
   readonly stderr: string;
 
