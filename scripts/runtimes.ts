@@ -70,6 +70,13 @@ async function judge({ name, from, run }: Runtime, place: Omit<Parameters<Runtim
     return row(report.version, "passed");
   } catch (error) {
     const kind = error instanceof NotAvailable ? "not tested" : "failed";
-    return row(from?.version ?? "", `${kind}: ${messageOf(error).replaceAll(/\s+/g, " ").replaceAll("|", "\\|")}`);
+    return row(from?.version ?? "", `${kind}: ${reasonOf(error)}`);
   }
+}
+
+/** The error that a runtime printed, without the code and the stack around it. */
+function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  const reason = /\bError: (.*?)( at |$)/m.exec(message)?.[1] ?? message;
+  return reason.replaceAll(/\s+/g, " ").replaceAll("|", "\\|").slice(0, 300);
 }

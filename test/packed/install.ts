@@ -34,7 +34,8 @@ export async function install({ name, version }: Package): Promise<string> {
 /** @throws NotAvailable with npm's reason */
 export async function npmInstall(directory: string, what: string): Promise<void> {
   try {
-    await shell("npm", ["install", "--no-package-lock", "--prefer-offline", what], { cwd: directory });
+    const flags = ["--no-package-lock", "--prefer-offline", "--loglevel=error"];
+    await shell("npm", ["install", ...flags, what], { cwd: directory });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new NotAvailable(`npm can't install ${what}: ${reasonOf(error.stderr)}`);
