@@ -21,6 +21,12 @@ export default defineConfig({
       reporter: "text",
       thresholds: { lines: 100, branches: 100 },
     },
-    projects: [project("unit", 0), project("contract", 1), project("browser", 2), project("real-time", 3)],
+    projects: [
+      project("unit", 0),
+      project("contract", 1),
+      project("browser", 2),
+      project("real-time", 3),
+      project("packed", 4),
+    ],
   },
 });

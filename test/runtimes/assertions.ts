@@ -1,0 +1,108 @@
+import type * as complycubeTokens from "complycube-tokens";
+import type * as referrerRules from "complycube-tokens/referrer";
+
+/** The package as a runtime has loaded it, and where the stub server is. */
+export interface Subject {
+  complycube: typeof complycubeTokens;
+  referrer: typeof referrerRules;
+  baseUrl: string | undefined;
+  isBrowser?: boolean;
+}
+
+/** What holds in every runtime. The stub server answers by the client's ID, and refuses any request that is not right. */
+export const assertions: Record<string, (subject: Subject) => Promise<void>> = {
+  "mints a token for the web": async (subject) => {
+    equal(await generate(subject, "CLIENT_ID", { referrer: "https://www.example.com/*" }), token);
+  },
+  "mints a token for mobile": async (subject) => {
+    equal(await generate(subject, "CLIENT_ID", { appId: "com.example.app" }), token);
+  },
+  "names an error of the API": async (subject) => {
+    const error = await failure(subject, "UNKNOWN");
+    if (!(error instanceof subject.complycube.ComplyCubeApiError)) throw error;
+    equal([error.statusCode, error.type, error.isClientError()], [404, "resource_not_found", true]);
+    identified(subject, error, "ComplyCubeApiError");
+  },
+  "does not follow a redirect": async (subject) => {
+    identified(subject, await failure(subject, "REDIRECTED"), "ComplyCubeResponseError");
+  },
+  "names a connection that breaks off": async (subject) => {
+    identified(subject, await failure(subject, "BROKEN_OFF"), "ComplyCubeConnectionError");
+  },
+  "ends a call that gets no answer": async (subject) => {
+    identified(subject, await failure(subject, "UNANSWERED", { timeoutMs: 50 }), "ComplyCubeTimeoutError");
+  },
+  "rejects an aborted call with the signal's reason": async (subject) => {
+    const reason = new Error("The visitor left.");
+    equal((await failure(subject, "CLIENT_ID", { signal: AbortSignal.abort(reason) })) === reason, true);
+  },
+  "refuses a wrong request before it is sent": async (subject) => {
+    const referrer: string = "www.example.com";
+    const error = await generate(subject, "CLIENT_ID", { referrer }).catch((reason: unknown) => reason);
+    identified(subject, error, "ComplyCubeRequestError");
+  },
+  "refuses to run in a browser, and only there, unless it is allowed": async ({ complycube, isBrowser }) => {
+    const { ComplyCube, ComplyCubeConfigError } = complycube;
+    let refused: unknown;
+    try {
+      new ComplyCube({ apiKey: "test_key" });
+    } catch (error) {
+      refused = error;
+    }
+    const refusal = refused instanceof ComplyCubeConfigError && refused.option === "dangerouslyAllowBrowser";
+    equal(refusal, isBrowser ?? false);
+    if (!isBrowser) equal(refused, undefined);
+  },
+  "parses a referrer": async ({ referrer: { parseReferrer } }) => {
+    equal(parseReferrer("https://*.example.com/*").ok, true);
+    equal(parseReferrer("www.example.com").ok, false);
+  },
+};
+
+const token = "header.payload.signature";
+
+/** Puts every assertion to the subject; gives the names of those that hold, which are all unless it rejects. */
+export async function holdAll(subject: Subject): Promise<string[]> {
+  const held: string[] = [];
+  for (const [name, assertion] of Object.entries(assertions)) {
+    try {
+      await assertion(subject);
+    } catch (error) {
+      throw new Error(`${name}: ${error}`);
+    }
+    held.push(name);
+  }
+  return held;
+}
+
+type Scope = complycubeTokens.TokenScope;
+
+async function generate(subject: Subject, clientId: string, scope: Scope, options = {}): Promise<string> {
+  const { baseUrl, isBrowser } = subject;
+  const browser = isBrowser ? { dangerouslyAllowBrowser: true } : {};
+  const complycube = new subject.complycube.ComplyCube({ apiKey: "test_key", baseUrl, maxRetries: 0, ...browser });
+  return await complycube.token.generate(clientId, scope, options);
+}
+
+async function failure(subject: Subject, clientId: string, options = {}): Promise<unknown> {
+  try {
+    await generate(subject, clientId, { appId: "com.example.app" }, options);
+  } catch (error) {
+    return error;
+  }
+  throw new Error("resolved");
+}
+
+/** Minified or not, an error has its name, and is an instance of its own class and the base alone. */
+function identified({ complycube }: Subject, error: unknown, name: string): void {
+  if (!(error instanceof complycube.ComplyCubeError)) throw error;
+  equal(error.name, name);
+  const classes = Object.entries(complycube).filter(([key]) => key.endsWith("Error"));
+  const own = classes.filter(([, value]) => error instanceof value);
+  equal(own.map(([key]) => key).sort(), [name, "ComplyCubeError"].sort());
+}
+
+function equal(actual: unknown, expected: unknown): void {
+  const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (one !== other) throw new Error(`${one}, and not ${other}`);
+}
