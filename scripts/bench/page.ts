@@ -60,6 +60,7 @@ export function performancePicture({ samples }: Measured): string {
   });
   const height = 60 + bars.length * row;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 ${height}" font-family="system-ui, sans-serif" font-size="14" fill="#3b4350">
+<title>CPU time of a call</title>
 <rect width="760" height="${height}" fill="#fff"/>
 <text x="20" y="28" font-weight="bold">CPU time of a call in µs, less is better</text>
 ${lines.join("\n")}
