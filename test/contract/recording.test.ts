@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { apiKey, spec } from "./harness.js";
-import { targetCases } from "./targets/cases.js";
+import { fewCases } from "./targets/cases.js";
 import { type ProviderAnswer, startProvider } from "./targets/provider.js";
 import { answersTo } from "./targets/questions.js";
 import { isRecording, type Recording, recordingOf } from "./targets/recording.js";
@@ -35,10 +35,6 @@ async function replayed(recording: Recording): Promise<Row[]> {
   await target.close();
   return rows;
 }
-
-/** One of each kind. */
-const few = ["request: web", "request: both referrer and app ID", "request: no key", "answer: 402 paymentDue"];
-const fewCases = targetCases.filter(({ name }) => few.includes(name));
 
 const verdicts = (rows: Row[]) => rows.map(({ name, verdict, why }) => ({ name, verdict, why }));
 

@@ -3,16 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { apiKey, spec } from "./harness.js";
-import { targetCases } from "./targets/cases.js";
+import { fewCases, targetCases } from "./targets/cases.js";
 import { type ProviderAnswer, startProvider } from "./targets/provider.js";
 import { type Row, runOn } from "./targets/run.js";
 import { liveTarget, mockTarget, proxyTarget } from "./targets/targets.js";
 
 const account = { apiKey, clientId: "5eb04fcd0f3e360008035eb1" };
-
-/** One of each kind. */
-const few = ["request: web", "request: both referrer and app ID", "request: no key", "answer: 402 paymentDue"];
-const fewCases = targetCases.filter(({ name }) => few.includes(name));
 
 async function onProvider(cases = fewCases, drift?: (answer: ProviderAnswer) => ProviderAnswer): Promise<Row[]> {
   const provider = await startProvider(apiKey, drift);

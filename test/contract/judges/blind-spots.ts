@@ -1,11 +1,11 @@
-import type { RawAnswer } from "../../../scripts/forward.js";
+import { type RawAnswer, toPrism } from "../../../scripts/forward.js";
 
 type Declared = Record<string, { content?: Record<string, unknown> }>;
 
 /** What breaks the contract where Prism finds nothing, or gives an answer of its own. */
 export function blindSpots(answer: RawAnswer | string | undefined, declared: Declared): string[] {
   if (typeof answer !== "object") return [`no whole answer: ${answer}`];
-  const { status, headers, body } = answer;
+  const { status, headers } = answer;
   const found: string[] = [];
   if (status === 501) found.push("status 501: not implemented");
   // `default` stands for errors.
@@ -14,21 +14,11 @@ export function blindSpots(answer: RawAnswer | string | undefined, declared: Dec
   const content = (declared[status] ?? declared.default)?.content ?? {};
   const mediaType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== undefined && !(mediaType in content)) found.push(`media type ${mediaType} is not declared`);
-
-  if (mediaType?.endsWith("json") && !isJson(body)) found.push("the body is not JSON");
+  if (toPrism(answer).body === undefined) found.push("the body is not JSON");
 
   const retryAfter = headers["retry-after"];
   if (retryAfter !== undefined && !/^\d+$/.test(retryAfter) && Number.isNaN(Date.parse(retryAfter))) {
     found.push(`Retry-After ${JSON.stringify(retryAfter)} is neither seconds nor a date`);
   }
   return found;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -29,6 +29,7 @@ export interface Prism {
 type Document = Parameters<typeof operationsUnder>[0];
 
 const logger = createLogger("contract", { level: "silent" });
+
 /** Where an answer is in question, the request is not: to compile its schema takes longer than all else. */
 const answersAlone = { ...checks, checkSecurity: false, validateRequest: false };
 

@@ -42,3 +42,8 @@ export const targetCases: TargetCase[] = [
     },
   })),
 ];
+
+const few = ["request: web", "request: both referrer and app ID", "request: no key", "answer: 402 paymentDue"];
+
+/** One of each kind, for the tests of the targets themselves. */
+export const fewCases = targetCases.filter(({ name }) => few.includes(name));
