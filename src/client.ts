@@ -49,15 +49,16 @@ export function createClient(options: ComplyCubeOptions = {}): TokensClient {
 export function clientOf(settings: Settings, platform: Platform = systemPlatform): TokensClient {
   const { apiKey, baseUrl, fetch = platform.fetch } = settings;
   const transport = createTransport(settings, { ...platform, fetch });
-  const send = (request: UnsentRequest) => transport(request.url, request.init);
+  const headers = {
+    accept: "application/json",
+    authorization: apiKey,
+    // A browser either drops the header or asks the server's leave for it first.
+    ...(!isBrowser() && { "user-agent": `complycube-tokens/${version}` }),
+  };
+  const send = ({ url, init }: UnsentRequest) =>
+    transport(url, { ...init, headers: { ...headers, ...Object.fromEntries(init.headers) } });
   const { request } = createOpenApiClient<paths>({
     baseUrl,
-    headers: {
-      accept: "application/json",
-      authorization: apiKey,
-      // A browser either drops the header or asks the server's leave for it first.
-      ...(!isBrowser() && { "user-agent": `complycube-tokens/${version}` }),
-    },
     // openapi-fetch makes its request with the one and hands it to the other; it never looks inside.
     Request: UnsentRequest as unknown as typeof Request,
     fetch: send as unknown as (request: Request) => Promise<Response>,
@@ -81,7 +82,7 @@ class UnsentRequest {
 
   constructor(
     readonly url: string,
-    readonly init: RequestInit,
+    readonly init: RequestInit & { headers: Headers },
   ) {
     this.method = init.method;
   }

@@ -5,7 +5,8 @@ import type { Redactor } from "./redact.js";
 export function connectionError(
   what: string,
   option: "baseUrl" | "rateLimiter",
-  { error, attempts }: { error: unknown; attempts: number },
+  { attempts }: { attempts: number },
+  error: unknown,
   redact: Redactor,
 ): Error {
   const cause = redact.error(error);

@@ -1,6 +1,6 @@
 import type { ComplyCubeTimeoutError } from "../errors.js";
 
-/** The platform's `fetch`, as it is called here; a step of the transport has the state of the call in `init`. */
+/** The platform's `fetch`, as it is called here. */
 export type Fetch<Init = RequestInit> = (url: string, init: Init) => Promise<Response>;
 
 /** A call as it enters the transport. */
@@ -11,20 +11,21 @@ export interface CallInit extends RequestInit {
   maxRetries?: number | undefined;
 }
 
-/** A call under its deadline. */
-export interface TimedInit extends CallInit {
-  signal: AbortSignal;
-  call: Call;
-}
-
+/** A call under way. */
 export interface Call {
-  /** When the deadline falls, in the platform's time. */
+  /** The caller's signal: its abort ends the call, with its reason. */
+  readonly signal: AbortSignal | null | undefined;
+  readonly timeoutMs: number;
+  /** When `timeoutMs` is over, in the platform's time. */
   readonly expiresAt: number;
   /** How often the request was sent. */
   attempts: number;
   /** What the call is waiting for. */
   phase: ComplyCubeTimeoutError["phase"];
 }
+
+/** Sends the request of a call once. */
+export type Attempt = (url: string, init: RequestInit, call: Call) => Promise<Response>;
 
 /** What the transport takes from the platform, so that a test can bring its own time and chance. */
 export interface Platform {

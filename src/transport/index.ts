@@ -1,6 +1,5 @@
 import { withAttempt } from "./attempt.js";
 import type { AttemptReport } from "./attempt-report.js";
-import { withDeadline } from "./deadline.js";
 import type { CallInit, Fetch, Platform } from "./fetch.js";
 import { type RateLimiter, waitForSlot } from "./rate-limit.js";
 import { redactor } from "./redact.js";
@@ -16,11 +15,10 @@ export interface TransportSettings {
   rateLimiter?: RateLimiter | undefined;
 }
 
-/** What happens between a request and its answer, outermost first: one deadline, retries, the wait for a slot, `fetch`. */
+/** What happens between a request and its answer: retries under one deadline; in each, the wait for a slot, and `fetch`. */
 export function createTransport(settings: TransportSettings, platform: Platform): Fetch<CallInit> {
   const redact = redactor(settings.apiKey);
-  const attempt = withAttempt(platform.fetch, redact, settings, platform);
-  const slot = settings.rateLimiter && waitForSlot(settings.rateLimiter, redact);
-  const retry = withRetry(attempt, { ...settings, slot }, platform);
-  return withDeadline(retry, settings, platform);
+  const attempt = withAttempt(redact, settings, platform);
+  const slot = settings.rateLimiter && waitForSlot(settings.rateLimiter, redact, platform);
+  return withRetry(attempt, { ...settings, slot }, platform);
 }

@@ -1,35 +1,40 @@
-import type { Platform } from "./fetch.js";
+import { ComplyCubeTimeoutError } from "../errors.js";
+import type { Call, Platform } from "./fetch.js";
 import { onAbort } from "./on-abort.js";
 
-interface Limit {
-  /** The caller's signal: its abort ends the work, with its reason. */
-  signal: AbortSignal | null | undefined;
-  limitMs: number;
-  onTimeout: () => Error;
-}
-
 /**
- * Runs `work` until it ends, its time is up, or the caller aborts, whichever comes first. Leaves no timer and no listener
- * behind, unlike `AbortSignal.any` and `AbortSignal.timeout`, which leave them with a signal that lives on.
+ * Runs a part of a call until it ends, its time or that of the whole call is up, or the caller aborts, whichever comes
+ * first. Leaves no timer and no listener behind, unlike `AbortSignal.any` and `AbortSignal.timeout`, which leave them with
+ * a signal that lives on.
  */
 export async function limitTime<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  { signal, limitMs, onTimeout }: Limit,
-  { after }: Platform,
+  call: Call,
+  platform: Platform,
+  attemptTimeoutMs = Number.POSITIVE_INFINITY,
 ): Promise<T> {
-  signal?.throwIfAborted();
+  const { signal, timeoutMs } = call;
+  const leftMs = call.expiresAt - platform.now();
+  const limit = leftMs > attemptTimeoutMs ? "attemptTimeoutMs" : "timeoutMs";
+  const limitMs = limit === "timeoutMs" ? timeoutMs : attemptTimeoutMs;
+
   const controller = new AbortController();
-  const ignoreAbort = signal && onAbort(signal, () => controller.abort(signal.reason));
-  const cancelTimer = after(limitMs, () => controller.abort(onTimeout()));
+  let interrupt = (_reason: unknown) => {};
+  const interrupted = new Promise<never>((_, reject) => {
+    interrupt = (reason) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+  });
+  const ignoreAbort = signal && onAbort(signal, () => interrupt(signal.reason));
+  const cancelTimer = platform.after(Math.min(leftMs, attemptTimeoutMs), () =>
+    interrupt(new ComplyCubeTimeoutError({ ...call, limit, limitMs })),
+  );
   try {
     // A race, since a `fetch` that the caller brings may not heed its signal.
-    return await Promise.race([rejectOnAbort(controller.signal), work(controller.signal)]);
+    return await Promise.race([interrupted, work(controller.signal)]);
   } finally {
     cancelTimer();
     ignoreAbort?.();
   }
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
 }

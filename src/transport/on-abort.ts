@@ -25,7 +25,7 @@ function listen(signal: AbortSignal): SharedListener {
   const notify = () => {
     for (const callback of callbacks) callback();
   };
-  signal.addEventListener("abort", notify);
+  signal.addEventListener("abort", notify, { once: true });
   const shared = { callbacks, notify };
   sharedListeners.set(signal, shared);
   return shared;

@@ -1,5 +1,6 @@
 import { connectionError } from "./connection-error.js";
-import type { TimedInit } from "./fetch.js";
+import type { Call, Platform } from "./fetch.js";
+import { limitTime } from "./limit-time.js";
 import type { Redactor } from "./redact.js";
 
 /**
@@ -21,16 +22,15 @@ export interface RateLimiter {
   removeTokens(count: number): Promise<unknown>;
 }
 
-/** The wait for leave to send one attempt. Without leave nothing is sent, since that could exceed the limit. */
-export function waitForSlot(limiter: RateLimiter, redact: Redactor) {
-  return async ({ call, signal }: TimedInit): Promise<void> => {
+/** Waits for leave to send one attempt. Without leave nothing is sent, since that could exceed the limit. */
+export function waitForSlot(limiter: RateLimiter, redact: Redactor, platform: Platform) {
+  return (call: Call): Promise<unknown> => {
     call.phase = "slot";
-    try {
-      await limiter.removeTokens(1);
-    } catch (error) {
-      throw connectionError("No slot", "rateLimiter", { error, attempts: call.attempts }, redact);
-    }
-    // The call may have ended meanwhile: then no attempt is made, or reported.
-    signal.throwIfAborted();
+    const removeToken = async () => limiter.removeTokens(1);
+    const ask = () =>
+      removeToken().catch((error: unknown) => {
+        throw connectionError("No slot", "rateLimiter", call, error, redact);
+      });
+    return limitTime(ask, call, platform);
   };
 }

@@ -4,7 +4,8 @@ export interface Redactor {
   key(text: string): string;
   /** Takes out the key and tokens. */
   secrets(text: string): string;
-  headers(headers: Headers): Headers;
+  /** The same status and headers; the same response where nothing in them is secret. */
+  head(response: Response): Response;
   /** The same error where all of it can be seen and none of it is secret, else a copy of what can be seen, redacted. */
   error(error: unknown): unknown;
 }
@@ -21,13 +22,12 @@ export function redactor(apiKey: string): Redactor {
   const key = (text: string) => text.replace(forms, "[API key]");
   const secrets = (text: string) => withoutTokens(key(text));
 
-  function headers(original: Headers): Headers {
-    const redacted = new Headers(original);
-    for (const [name, value] of original) {
-      const clean = secrets(value);
-      if (clean !== value) redacted.set(name, clean);
-    }
-    return redacted;
+  function head(response: Response): Response {
+    const { status, statusText, headers } = response;
+    const isClean = [statusText, ...headers.values()].every((text) => secrets(text) === text);
+    if (isClean) return response;
+    const redacted = [...headers].map(([name, value]): [string, string] => [name, secrets(value)]);
+    return new Response(null, { status, headers: redacted });
   }
 
   function error(original: unknown, depth = 0): unknown {
@@ -54,7 +54,7 @@ export function redactor(apiKey: string): Redactor {
     return isTransparent(value) && parts().every((part) => isClean(part, seen));
   }
 
-  return { key, secrets, headers, error };
+  return { key, secrets, head, error };
 }
 
 /** Whether the properties of a value are all that printing it would show. */

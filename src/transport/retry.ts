@@ -1,6 +1,6 @@
 import { ComplyCubeConnectionError, ComplyCubeTimeoutError } from "../errors.js";
 import type { AttemptReport } from "./attempt-report.js";
-import { type Fetch, type Platform, setNotes, type TimedInit } from "./fetch.js";
+import { type Attempt, type Call, type CallInit, type Fetch, type Platform, setNotes } from "./fetch.js";
 import { onAbort } from "./on-abort.js";
 import { readRetryAfter } from "./retry-after.js";
 
@@ -8,36 +8,42 @@ const firstBackOffMs = 500;
 const longestBackOffMs = 8_000;
 
 interface RetrySettings {
+  timeoutMs: number;
   maxRetries: number;
   onAttempt?: ((report: AttemptReport) => void) | undefined;
   /** Waits until the next attempt may be sent. Where it fails, there is no attempt that could be repeated or reported. */
-  slot?: ((init: TimedInit) => Promise<void>) | undefined;
+  slot?: ((call: Call) => Promise<unknown>) | undefined;
 }
 
 /**
- * Tries again where another attempt may succeed.
+ * Tries again where another attempt may succeed, until the deadline.
  *
  * Minting is not documented as idempotent, and safe to repeat all the same: a surplus token is a JWT that expires within
  * the hour, bound to the same client and page, and nobody holds it.
  */
-export function withRetry(next: Fetch<TimedInit>, settings: RetrySettings, platform: Platform): Fetch<TimedInit> {
-  return async (url, init) => {
-    const { call, signal, maxRetries = settings.maxRetries } = init;
+export function withRetry(attempt: Attempt, settings: RetrySettings, platform: Platform): Fetch<CallInit> {
+  const { slot } = settings;
+  return async (url, { signal, timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries, ...init }) => {
+    const expiresAt = platform.now() + timeoutMs;
+    const call: Call = { signal, timeoutMs, expiresAt, attempts: 0, phase: "answer" };
     for (;;) {
-      if (settings.slot) await settings.slot(init);
+      if (slot) await slot(call);
+      signal?.throwIfAborted();
+      const startedAt = platform.now();
+      // Timers can be late.
+      if (startedAt >= expiresAt) throw new ComplyCubeTimeoutError({ ...call, limit: "timeoutMs", limitMs: timeoutMs });
+
       call.attempts += 1;
       call.phase = "answer";
-      const startedAt = platform.now();
-      const outcome = await settle(next(url, init));
+      const outcome = await settle(attempt(url, init, call));
       const now = platform.now();
       const retryAfterMs =
         "response" in outcome ? readRetryAfter(outcome.response.headers, platform.wallClock()) : undefined;
 
-      // With its signal aborted, the call is over: its deadline has passed, or the caller has left.
-      const mayRetry = !signal.aborted && call.attempts <= maxRetries && isTransient(outcome);
+      const mayRetry = !signal?.aborted && call.attempts <= maxRetries && isTransient(outcome);
       // Never earlier than the server asks.
       const waitMs = Math.max(backOffMs(call.attempts, platform.random()), retryAfterMs ?? 0);
-      const goesOn = mayRetry && now + waitMs < call.expiresAt;
+      const goesOn = mayRetry && now + waitMs < expiresAt;
       report(settings, {
         attempt: call.attempts,
         ...("error" in outcome ? { error: nameOf(outcome.error) } : { status: outcome.response.status }),
@@ -72,7 +78,8 @@ function backOffMs(attempts: number, random: number): number {
 function isTransient(outcome: Outcome): boolean {
   if ("response" in outcome) return [408, 429, 500, 502, 503, 504].includes(outcome.response.status);
   const { error } = outcome;
-  return error instanceof ComplyCubeConnectionError || error instanceof ComplyCubeTimeoutError;
+  if (error instanceof ComplyCubeTimeoutError) return error.limit === "attemptTimeoutMs";
+  return error instanceof ComplyCubeConnectionError;
 }
 
 /** An observer can't end the call that it observes, whether it throws or rejects. */
@@ -85,16 +92,18 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-function sleep(ms: number, signal: AbortSignal, { after }: Platform): Promise<void> {
-  signal.throwIfAborted();
+function sleep(ms: number, signal: Call["signal"], { after }: Platform): Promise<void> {
+  signal?.throwIfAborted();
   return new Promise((resolve, reject) => {
     const cancelTimer = after(ms, () => {
-      ignoreAbort();
+      ignoreAbort?.();
       resolve();
     });
-    const ignoreAbort = onAbort(signal, () => {
-      cancelTimer();
-      reject(signal.reason);
-    });
+    const ignoreAbort =
+      signal &&
+      onAbort(signal, () => {
+        cancelTimer();
+        reject(signal.reason);
+      });
   });
 }

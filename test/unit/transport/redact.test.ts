@@ -45,15 +45,28 @@ it("takes tokens out where none is wanted", () => {
   expect(redact.key(`{"token":"${jwt}"}`)).toBe(`{"token":"${jwt}"}`);
 });
 
-it("takes the key out of headers", () => {
-  const headers = new Headers({ "x-echo": `Authorization: ${key}`, "x-other": "1" });
-  expect(Object.fromEntries(redact.headers(headers))).toEqual({ "x-echo": "Authorization: [API key]", "x-other": "1" });
-  expect(headers.get("x-echo")).toContain(key);
-  const cookies = new Headers([
+it("takes the key out of the head of a response", () => {
+  const headers = new Headers([
     ["set-cookie", "a=1"],
     ["set-cookie", "b=2"],
+    ["x-echo", `Authorization: ${key}`],
+    ["x-other", "1"],
   ]);
-  expect(redact.headers(cookies).getSetCookie()).toEqual(["a=1", "b=2"]);
+  const redacted = redact.head(new Response(null, { status: 401, headers }));
+  expect(redacted.status).toBe(401);
+  expect([...redacted.headers]).toEqual([
+    ["set-cookie", "a=1"],
+    ["set-cookie", "b=2"],
+    ["x-echo", "Authorization: [API key]"],
+    ["x-other", "1"],
+  ]);
+  const { statusText } = redact.head(new Response(null, { status: 401, statusText: `Unknown key ${key}` }));
+  expect(statusText).toBe("");
+});
+
+it("leaves a response as it is whose head holds nothing secret", () => {
+  const response = new Response("body", { status: 401, statusText: "Unauthorized", headers: { "x-other": "1" } });
+  expect(redact.head(response)).toBe(response);
 });
 
 it("leaves an error that does not quote the key as it is", () => {
