@@ -18,6 +18,11 @@ const brand = Symbol.for("complycube-tokens.error");
 export abstract class ComplyCubeError extends Error {
   declare readonly name: string;
 
+  constructor(message: string, fields: object, options?: ErrorOptions) {
+    super(message, options);
+    Object.assign(this, fields);
+  }
+
   static override [Symbol.hasInstance](value: unknown): value is AnyComplyCubeError {
     const name = ownBrand(this.prototype);
     // A class derived from one of these has no brand, and is its instances' alone.
@@ -38,6 +43,9 @@ export type AnyComplyCubeError =
   | ComplyCubeTimeoutError
   | ComplyCubeResponseError;
 
+/** What an error of a class has beside what every error has. */
+type Fields<T> = Omit<T, keyof Error | "isClientError">;
+
 function ownBrand(prototype: object): unknown {
   return Object.getOwnPropertyDescriptor(prototype, brand)?.value;
 }
@@ -47,11 +55,10 @@ export class ComplyCubeConfigError extends ComplyCubeError {
   declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeConfigError;
   declare readonly name: "ComplyCubeConfigError";
   /** The option that is at fault. */
-  readonly option: string;
+  declare readonly option: string;
 
   constructor(option: string, message: string) {
-    super(message);
-    this.option = option;
+    super(message, { option });
   }
 }
 
@@ -60,62 +67,42 @@ export class ComplyCubeRequestError extends ComplyCubeError {
   declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeRequestError;
   declare readonly name: "ComplyCubeRequestError";
   /** The argument or property that is at fault. */
-  readonly param: string;
-  readonly attempts = 0;
+  declare readonly param: string;
+  declare readonly attempts: 0;
 
   constructor(param: string, message: string) {
-    super(message);
-    this.param = param;
+    super(message, { param, attempts: 0 });
   }
 }
 
 /** The kinds of error that the API documents, and any other string: the set is open. */
 export type ComplyCubeErrorType = components["schemas"]["KnownErrorType"] | (string & {});
 
-interface ApiErrorFields {
-  statusCode: number;
-  type: ComplyCubeErrorType | undefined;
-  param: string | undefined;
-  responseBody: unknown;
-  headers: Headers;
-  retryAfterMs: number | undefined;
-  requestId: string | undefined;
-  attempts: number;
-}
-
 /**
  * The API answered with an error. Branch on `statusCode`: 401 and 403 share their `type`.
  *
  * @see https://docs.complycube.com/documentation/api-reference/errors
  */
-export class ComplyCubeApiError extends ComplyCubeError implements ApiErrorFields {
+export class ComplyCubeApiError extends ComplyCubeError {
   declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeApiError;
   declare readonly name: "ComplyCubeApiError";
-  readonly statusCode: number;
+  declare readonly statusCode: number;
   /** The kind of error; `undefined` where the body is not of the documented form. */
-  readonly type: ComplyCubeErrorType | undefined;
+  declare readonly type: ComplyCubeErrorType | undefined;
   /** The request property that the API found at fault. */
-  readonly param: string | undefined;
+  declare readonly param: string | undefined;
   /** The body: parsed where it is JSON of at most 64 KiB, else the first 2 000 characters of its text. */
-  readonly responseBody: unknown;
-  readonly headers: Headers;
+  declare readonly responseBody: unknown;
+  declare readonly headers: Headers;
   /** How long the API asks to wait before the next try, in milliseconds, where it says so. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** What the API, or a proxy before it, calls this request, where one says so: quote it to support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** How often the request was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
-  constructor(said: string, advice: string, fields: ApiErrorFields) {
-    super(`${said} (status code ${fields.statusCode}${afterAttempts(fields.attempts)}). ${advice}`);
-    this.statusCode = fields.statusCode;
-    this.type = fields.type;
-    this.param = fields.param;
-    this.responseBody = fields.responseBody;
-    this.headers = fields.headers;
-    this.retryAfterMs = fields.retryAfterMs;
-    this.requestId = fields.requestId;
-    this.attempts = fields.attempts;
+  constructor(said: string, advice: string, fields: Fields<ComplyCubeApiError>) {
+    super(`${said} (status code ${fields.statusCode}${afterAttempts(fields.attempts)}). ${advice}`, fields);
   }
 
   /** Whether the request is at fault, rather than the server. */
@@ -129,16 +116,10 @@ export class ComplyCubeConnectionError extends ComplyCubeError {
   declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeConnectionError;
   declare readonly name: "ComplyCubeConnectionError";
   /** How often the request was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
-  constructor(
-    what: string,
-    fields: { reason: string; option: "baseUrl" | "rateLimiter"; cause: unknown; attempts: number },
-  ) {
-    const { reason, option, cause, attempts } = fields;
-    const advice = `Check \`${option}\`, and the network on the way there.`;
-    super(`${what}${afterAttempts(attempts)}: ${reason}. ${advice}`, { cause });
-    this.attempts = fields.attempts;
+  constructor(what: string, reason: string, advice: string, { attempts, cause }: { attempts: number; cause: unknown }) {
+    super(`${what}${afterAttempts(attempts)}: ${reason}. ${advice}`, { attempts }, { cause });
   }
 }
 
@@ -147,16 +128,15 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
   declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeTimeoutError;
   declare readonly name: "ComplyCubeTimeoutError";
   /** The option whose limit was reached: that of the whole call, or that of its last attempt. */
-  readonly limit: "timeoutMs" | "attemptTimeoutMs";
+  declare readonly limit: "timeoutMs" | "attemptTimeoutMs";
   /** The limit, in milliseconds. */
-  readonly limitMs: number;
+  declare readonly limitMs: number;
   /** What the call was waiting for: the rate limiter, the answer, the rest of its body, or the time of the next attempt. */
-  readonly phase: "slot" | "answer" | "body" | "back-off";
+  declare readonly phase: "slot" | "answer" | "body" | "back-off";
   /** How often the request was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
-  constructor(fields: Pick<ComplyCubeTimeoutError, "limit" | "limitMs" | "phase" | "attempts">) {
-    const { limit, limitMs, phase, attempts } = fields;
+  constructor({ limit, limitMs, phase, attempts }: Fields<ComplyCubeTimeoutError>) {
     const what = limit === "timeoutMs" ? "The call" : `Attempt ${attempts}`;
     const waiting = {
       slot: "waiting for `rateLimiter`",
@@ -164,12 +144,11 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
       body: "an incomplete body",
       "back-off": "waiting to try again",
     }[phase];
-    const advice = `Raise \`${limit}\` where it may take longer.`;
-    super(`${what} took longer than ${limit}, ${limitMs} ms: ${waiting}${afterAttempts(attempts)}. ${advice}`);
-    this.limit = fields.limit;
-    this.phase = fields.phase;
-    this.limitMs = fields.limitMs;
-    this.attempts = fields.attempts;
+    super(
+      `${what} took longer than ${limit}, ${limitMs} ms: ${waiting}${afterAttempts(attempts)}. ` +
+        `Raise \`${limit}\` where it may take longer.`,
+      { limit, limitMs, phase, attempts },
+    );
   }
 }
 
@@ -177,24 +156,21 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
 export class ComplyCubeResponseError extends ComplyCubeError {
   declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeResponseError;
   declare readonly name: "ComplyCubeResponseError";
-  readonly statusCode: number;
+  declare readonly statusCode: number;
   /** What is wrong with the answer, one sentence each. */
-  readonly violations: readonly string[];
+  declare readonly violations: readonly string[];
   /** The beginning of its body, at most 200 characters, without anything that could be a token or the key. */
-  readonly excerpt: string;
+  declare readonly excerpt: string;
   /** How often the request was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
 
-  constructor(fields: { statusCode: number; violations: readonly string[]; excerpt: string; attempts: number }) {
-    const { statusCode, violations, excerpt, attempts } = fields;
-    const advice = "Check that `baseUrl` is the API itself, with no proxy or sign-in page before it.";
+  constructor(fields: Fields<ComplyCubeResponseError>) {
+    const { statusCode, violations, attempts } = fields;
     super(
-      `The answer${afterAttempts(attempts)} (status code ${statusCode}) breaks the contract: ${violations.join("; ")}. ${advice}`,
+      `The answer${afterAttempts(attempts)} (status code ${statusCode}) breaks the contract: ${violations.join("; ")}. ` +
+        "Check that `baseUrl` is the API itself, with no proxy or sign-in page before it.",
+      fields,
     );
-    this.statusCode = statusCode;
-    this.violations = violations;
-    this.excerpt = excerpt;
-    this.attempts = attempts;
   }
 }
 

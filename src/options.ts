@@ -5,7 +5,7 @@ import { parseUrl } from "./parse-url.js";
 import { isLoopback } from "./referrer/host.js";
 import type { ReferrerWarning } from "./referrer/index.js";
 import type { AttemptReport } from "./transport/attempt-report.js";
-import type { CallInit, Fetch } from "./transport/fetch.js";
+import type { Fetch } from "./transport/fetch.js";
 import type { RateLimiter } from "./transport/rate-limit.js";
 
 /** How a client is set up. */
@@ -53,136 +53,109 @@ export interface CallOptions {
   maxRetries?: number | undefined;
 }
 
-export interface Settings {
+export interface Settings extends ComplyCubeOptions {
   apiKey: string;
   baseUrl: string;
-  fetch: Fetch | undefined;
   timeoutMs: number;
   attemptTimeoutMs: number;
   maxRetries: number;
-  rateLimiter: RateLimiter | undefined;
-  onAttempt: ComplyCubeOptions["onAttempt"];
   allowAnyReferrer: boolean;
-  onReferrerWarning: ComplyCubeOptions["onReferrerWarning"];
 }
 
-/** The longest wait that timers can keep; they end at once above it. */
+/** What an option must be, in words, and whether a value is that. */
+type Rule = [must: string, holds: (value: unknown) => boolean];
+
+/** Timers can't keep a longer wait: they end at once above it. */
 const longestTimer = 2 ** 31 - 1;
 const mostRetries = 10;
 
-const clientOptions = {
-  apiKey: true,
-  baseUrl: true,
-  fetch: true,
-  timeoutMs: true,
-  attemptTimeoutMs: true,
-  maxRetries: true,
-  rateLimiter: true,
-  onAttempt: true,
-  allowAnyReferrer: true,
-  onReferrerWarning: true,
-  dangerouslyAllowBrowser: true,
-} satisfies Record<keyof ComplyCubeOptions, true>;
+const aFunction: Rule = ["be a function", (value) => typeof value === "function"];
+const trueOrFalse: Rule = ["be true or false", (value) => typeof value === "boolean"];
+const milliseconds: Rule = [
+  `be milliseconds, from 1 to ${longestTimer}`,
+  (value) => typeof value === "number" && value >= 1 && value <= longestTimer,
+];
+const retries: Rule = [
+  `be a whole number from 0 to ${mostRetries}`,
+  (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= mostRetries,
+];
 
-const callOptions = { signal: true, timeoutMs: true, maxRetries: true } satisfies Record<keyof CallOptions, true>;
+const callRules: Record<keyof CallOptions, Rule> = {
+  signal: ["be an AbortSignal", (value) => value instanceof AbortSignal],
+  timeoutMs: milliseconds,
+  maxRetries: retries,
+};
+
+const clientRules: Record<keyof ComplyCubeOptions, Rule> = {
+  apiKey: [
+    "be the raw key alone, without `Bearer`, blanks and line breaks",
+    (value) => typeof value === "string" && /^(?!bearer\b)[\x21-\x7e]*$/i.test(value),
+  ],
+  baseUrl: [
+    `be an absolute https: URL without credentials, query and fragment, such as ${serverUrl}; ` +
+      "http: is for loopback alone, since the key can be read on its way",
+    isBaseUrl,
+  ],
+  fetch: aFunction,
+  timeoutMs: milliseconds,
+  attemptTimeoutMs: milliseconds,
+  maxRetries: retries,
+  rateLimiter: ["have a function `removeTokens`", (value) => typeof Object(value).removeTokens === "function"],
+  onAttempt: aFunction,
+  allowAnyReferrer: trueOrFalse,
+  onReferrerWarning: aFunction,
+  dangerouslyAllowBrowser: trueOrFalse,
+};
 
 /** @throws ComplyCubeConfigError naming the option, and never quoting the key */
 export function readOptions(options: ComplyCubeOptions): Settings {
-  refuseUnknown(options, clientOptions, "the client");
-  refuseBrowser(readBoolean("dangerouslyAllowBrowser", options.dangerouslyAllowBrowser));
-  return {
-    apiKey: readKey(options.apiKey ?? environment("COMPLYCUBE_API_KEY")),
-    baseUrl: readBaseUrl(options.baseUrl ?? (environment("COMPLYCUBE_BASE_URL") || serverUrl)),
-    fetch: readFunction("fetch", options.fetch),
-    rateLimiter: readRateLimiter(options.rateLimiter),
-    onAttempt: readFunction("onAttempt", options.onAttempt),
-    allowAnyReferrer: readBoolean("allowAnyReferrer", options.allowAnyReferrer),
-    onReferrerWarning: readFunction("onReferrerWarning", options.onReferrerWarning),
-    timeoutMs: readMs("timeoutMs", options.timeoutMs) ?? 30_000,
-    attemptTimeoutMs: readMs("attemptTimeoutMs", options.attemptTimeoutMs) ?? 10_000,
-    maxRetries: readMaxRetries(options.maxRetries) ?? 2,
-  };
+  check(options, clientRules, "the client");
+  if (!options.dangerouslyAllowBrowser && isBrowser()) {
+    throw new ComplyCubeConfigError(
+      "dangerouslyAllowBrowser",
+      "This is a browser, where everyone can read the API key. Mint tokens on your server, and send only the token " +
+        "to the page. `dangerouslyAllowBrowser: true` allows it all the same.",
+    );
+  }
+  const { timeoutMs = 30_000, attemptTimeoutMs = 10_000, maxRetries = 2, allowAnyReferrer = false } = options;
+  const { apiKey = environment("COMPLYCUBE_API_KEY") } = options;
+  const { baseUrl = environment("COMPLYCUBE_BASE_URL") || serverUrl } = options;
+  if (!apiKey) {
+    throw new ComplyCubeConfigError(
+      "apiKey",
+      "There is no API key: pass `apiKey`, or set the environment variable COMPLYCUBE_API_KEY.",
+    );
+  }
+  check({ apiKey, baseUrl }, clientRules, "the client");
+  const url = new URL(baseUrl).href.replace(/\/+$/, "");
+  return { ...options, apiKey, baseUrl: url, timeoutMs, attemptTimeoutMs, maxRetries, allowAnyReferrer };
 }
 
 /** @throws ComplyCubeConfigError naming the option */
-export function readCallOptions(options: CallOptions): CallInit {
-  refuseUnknown(options, callOptions, "a call");
-  const { signal, timeoutMs, maxRetries } = options;
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new ComplyCubeConfigError("signal", "`signal` must be an AbortSignal.");
-  }
-  return { signal: signal ?? null, timeoutMs: readMs("timeoutMs", timeoutMs), maxRetries: readMaxRetries(maxRetries) };
+export function readCallOptions(options: CallOptions): CallOptions {
+  check(options, callRules, "a call");
+  return options;
 }
 
-function refuseUnknown(options: object, known: object, owner: string): void {
+function check(options: object, rules: Record<string, Rule>, owner: string): void {
   if (typeof options !== "object" || options === null) {
     throw new ComplyCubeConfigError("options", `The options of ${owner} must be an object.`);
   }
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
-  if (unknown === undefined) return;
-  const names = Object.keys(known).join(", ");
-  throw new ComplyCubeConfigError(unknown, `\`${unknown}\` is no option of ${owner}; the options are ${names}.`);
-}
-
-function refuseBrowser(allowed: boolean): void {
-  if (allowed || !isBrowser()) return;
-  throw new ComplyCubeConfigError(
-    "dangerouslyAllowBrowser",
-    "This is a browser, where everyone can read the API key. Mint tokens on your server, and send only the token " +
-      "to the page. `dangerouslyAllowBrowser: true` allows it all the same.",
-  );
-}
-
-function readKey(key: unknown): string {
-  const refuse = (message: string) => new ComplyCubeConfigError("apiKey", message);
-  if (key === undefined || key === "") {
-    throw refuse("There is no API key: pass `apiKey`, or set the environment variable COMPLYCUBE_API_KEY.");
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(rules, name));
+  if (unknown !== undefined) {
+    const names = Object.keys(rules).join(", ");
+    throw new ComplyCubeConfigError(unknown, `\`${unknown}\` is no option of ${owner}; the options are ${names}.`);
   }
-  if (typeof key !== "string") throw refuse(`\`apiKey\` must be a string, not ${typeof key}.`);
-  if (/^bearer\b/i.test(key)) throw refuse("`apiKey` must be the raw key: leave `Bearer` out.");
-  if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw refuse("`apiKey` has blanks, line breaks or characters that no header can carry: copy the key alone.");
+  for (const [name, [must, holds]] of Object.entries(rules)) {
+    const value: unknown = Reflect.get(options, name);
+    if (value !== undefined && !holds(value)) throw new ComplyCubeConfigError(name, `\`${name}\` must ${must}.`);
   }
-  return key;
 }
 
-function readBaseUrl(baseUrl: unknown): string {
-  const refuse = (message: string) => new ComplyCubeConfigError("baseUrl", `\`baseUrl\` ${message}`);
-  const url = typeof baseUrl === "string" ? parseUrl(baseUrl) : undefined;
-  if (url === undefined) throw refuse(`must be an absolute URL, such as ${serverUrl}.`);
-  if (url.protocol !== "https:" && url.protocol !== "http:") throw refuse("must begin with https://.");
-  if (url.username || url.password) throw refuse("must have no credentials: the key goes into `apiKey`.");
-  if (/[?#]/.test(url.href)) throw refuse("must have no query and no fragment.");
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw refuse("must begin with https://, since the key is readable on its way otherwise; http:// is for loopback.");
-  }
-  return url.href.replace(/\/+$/, "");
-}
-
-function readBoolean(option: "allowAnyReferrer" | "dangerouslyAllowBrowser", value: unknown): boolean {
-  if (value === undefined || typeof value === "boolean") return value ?? false;
-  throw new ComplyCubeConfigError(option, `\`${option}\` must be true or false.`);
-}
-
-function readFunction<T>(option: "fetch" | "onAttempt" | "onReferrerWarning", value: T): T {
-  if (value === undefined || typeof value === "function") return value;
-  throw new ComplyCubeConfigError(option, `\`${option}\` must be a function, not ${typeof value}.`);
-}
-
-function readRateLimiter(limiter: RateLimiter | undefined): RateLimiter | undefined {
-  if (limiter === undefined || typeof limiter?.removeTokens === "function") return limiter;
-  throw new ComplyCubeConfigError("rateLimiter", "`rateLimiter` must have a function `removeTokens`.");
-}
-
-function readMs(option: "timeoutMs" | "attemptTimeoutMs", ms: unknown): number | undefined {
-  if (ms === undefined || (typeof ms === "number" && ms >= 1 && ms <= longestTimer)) return ms;
-  throw new ComplyCubeConfigError(option, `\`${option}\` must be milliseconds, from 1 to ${longestTimer}.`);
-}
-
-function readMaxRetries(retries: unknown): number | undefined {
-  const isWhole = typeof retries === "number" && Number.isInteger(retries);
-  if (retries === undefined || (isWhole && retries >= 0 && retries <= mostRetries)) return retries;
-  throw new ComplyCubeConfigError("maxRetries", `\`maxRetries\` must be a whole number from 0 to ${mostRetries}.`);
+function isBaseUrl(value: unknown): boolean {
+  const url = typeof value === "string" ? parseUrl(value) : undefined;
+  if (!url || url.username || url.password || /[?#]/.test(url.href)) return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
 }
 
 declare const process: { env: Record<string, string | undefined> };

@@ -10,7 +10,8 @@ export function connectionError(
   redact: Redactor,
 ): Error {
   const cause = redact.error(error);
-  return new ComplyCubeConnectionError(what, { reason: innermostMessage(cause), option, cause, attempts });
+  const advice = `Check \`${option}\`, and the network on the way there.`;
+  return new ComplyCubeConnectionError(what, innermostMessage(cause), advice, { attempts, cause });
 }
 
 /** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */

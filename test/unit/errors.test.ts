@@ -16,12 +16,7 @@ const instances = [
     requestId: undefined,
     attempts: 1,
   }),
-  new errors.ComplyCubeConnectionError("No answer", {
-    reason: "reset",
-    option: "baseUrl",
-    cause: new Error("reset"),
-    attempts: 1,
-  }),
+  new errors.ComplyCubeConnectionError("No answer", "reset", "Check it.", { cause: new Error("reset"), attempts: 1 }),
   new errors.ComplyCubeTimeoutError({ limit: "timeoutMs", limitMs: 30_000, phase: "body", attempts: 1 }),
   new errors.ComplyCubeResponseError({ statusCode: 200, violations: ["its body is empty"], excerpt: "", attempts: 1 }),
 ];
