@@ -6,6 +6,17 @@ function project(name: string, groupOrder: number) {
   return { extends: true as const, test: { name, include: [`test/${name}/**/*.test.ts`], sequence: { groupOrder } } };
 }
 
+const { test } = project("undici", 1);
+/** Trouble on real connections once more, over the connections of `undici`. */
+const undici = {
+  extends: true as const,
+  test: {
+    ...test,
+    include: [...test.include, "test/unit/{faults,no-faults,abort}.test.ts"],
+    setupFiles: "test/undici/setup.ts",
+  },
+};
+
 export default defineConfig({
   test: {
     sequence: { shuffle: true },
@@ -23,10 +34,11 @@ export default defineConfig({
     },
     projects: [
       project("unit", 0),
-      project("contract", 1),
-      project("browser", 2),
-      project("real-time", 3),
-      project("packed", 4),
+      undici,
+      project("contract", 2),
+      project("browser", 3),
+      project("real-time", 4),
+      project("packed", 5),
     ],
   },
 });

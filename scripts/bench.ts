@@ -14,7 +14,15 @@ Takes about a minute a round; let nothing else run meanwhile.
   --rounds N       how often each client is measured (7)
   --out DIRECTORY  where the page goes (docs)`;
 
-const names = ["undici.request", "fetch", "complycube-tokens", "openapi-fetch", "ky", "@complycube/api"];
+const names = [
+  "fetch",
+  "complycube-tokens",
+  "openapi-fetch",
+  "ky",
+  "@complycube/api",
+  "complycube-tokens/undici",
+  "undici.request",
+];
 
 await run(async () => {
   const { rounds: text, out } = readOptions(
@@ -36,6 +44,7 @@ await run(async () => {
     ...devDependencies,
     ...dependencies,
     "complycube-tokens": version,
+    "complycube-tokens/undici": version,
     "undici.request": devDependencies.undici,
   };
   const memory = counts.map((count, index): [number, number] => [count, kilobytes[index] ?? Number.NaN]);

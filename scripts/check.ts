@@ -6,6 +6,7 @@ const gates = {
   "format and lint": "biome check --error-on-warnings",
   types: "tsc",
   "types of src, the web platform's alone": "tsc -p src --noEmit",
+  "types of src, with Node's": "tsc -p src/tsconfig.node.json --noEmit",
   "dead code": "knip",
   drift: "tsx scripts/generate.ts --check",
 };

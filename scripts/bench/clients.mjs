@@ -26,6 +26,12 @@ export const clients = {
     const { token } = new ComplyCube({ apiKey, baseUrl: url });
     return () => token.generate(clientId, { referrer });
   },
+  async "complycube-tokens/undici"(url) {
+    const { ComplyCube } = await import("complycube-tokens");
+    const { fetch } = await import("complycube-tokens/undici");
+    const { token } = new ComplyCube({ apiKey, baseUrl: url, fetch });
+    return () => token.generate(clientId, { referrer });
+  },
   async "openapi-fetch"(url) {
     const { default: createClient } = await import("openapi-fetch");
     const client = createClient({ baseUrl: url, headers: { authorization: apiKey } });

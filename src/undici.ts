@@ -1,0 +1,45 @@
+import { pipeline, type Readable } from "node:stream";
+import { createUnzip } from "node:zlib";
+import { request } from "undici";
+import type { Fetch } from "./transport/fetch.js";
+
+/**
+ * A `fetch` for Node over the connections of the npm package `undici`, for those who mint many tokens: a call costs less
+ * than half of what it costs with the platform's. It is made for this package: it follows no redirect, keeps no cookie,
+ * and the body of its answer can be read once, by a reader. `setGlobalDispatcher` of `undici` sets the connections, or a
+ * proxy.
+ *
+ * @throws TypeError with the error of `undici` as its cause; the reason of an aborted `signal`
+ * @example
+ * import { fetch } from "complycube-tokens/undici";
+ * const complycube = new ComplyCube({ fetch });
+ */
+export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
+  const answer = await request(url, { method, headers, body, signal } as Parameters<typeof request>[1]).catch(
+    (error: unknown) => {
+      throw signal?.aborted ? signal.reason : new TypeError("fetch failed", { cause: error });
+    },
+  );
+  const received = new Headers();
+  for (const [name, value = []] of Object.entries(answer.headers)) {
+    for (const each of [value].flat()) received.append(name, each);
+  }
+  return responseOf(answer.statusCode, received, decoded(answer.body, received));
+};
+
+/** No compression is asked for, and some servers compress all the same. */
+function decoded(body: Readable, headers: Headers): Readable {
+  const isCompressed = /^(x-)?gzip$|^deflate$/i.test(headers.get("content-encoding") ?? "");
+  return isCompressed ? pipeline(body, createUnzip(), () => {}) : body;
+}
+
+/** A stream of the web platform's own would cost as much as all the rest: its reader is given what readers of this package use. */
+function responseOf(status: number, headers: Headers, stream: Readable): Response {
+  const chunks = stream[Symbol.asyncIterator]();
+  // To be let go before its end is an error to a stream, of which nobody wants to know.
+  const cancel = async () => void stream.on("error", () => {}).destroy();
+  const body = { cancel, getReader: () => ({ cancel, read: () => chunks.next() }) };
+  const isOfHttp = status >= 200 && status <= 599;
+  const response = isOfHttp ? new Response(null, { status, headers }) : Response.error();
+  return Object.defineProperty(response, "body", { value: body });
+}
