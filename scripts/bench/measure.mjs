@@ -1,26 +1,25 @@
-// One client in a fresh process: CPU and time a call, one after the other; and requests a second, many at a time.
+// One client in a process of its own. Each message asks for a turn: calls one after the other, then many at a time.
 import { clients } from "./clients.mjs";
 
-const [name, url, warmUp, sequential, concurrent, inFlight] = process.argv.slice(2);
+const [name, url] = process.argv.slice(2);
 const call = await clients[name](url);
 
 async function repeat(times) {
-  for (let index = 0; index < Number(times); index += 1) {
+  for (let index = 0; index < times; index += 1) {
     if (typeof (await call()) !== "string") throw new Error(`${name} gave no token`);
   }
 }
 
-await repeat(warmUp);
-const cpuBefore = process.cpuUsage();
-const begun = performance.now();
-await repeat(sequential);
-const wallUs = ((performance.now() - begun) * 1_000) / sequential;
-const { user, system } = process.cpuUsage(cpuBefore);
+process.on("message", async ({ sequential, concurrent, inFlight }) => {
+  const cpuBefore = process.cpuUsage();
+  const begun = performance.now();
+  await repeat(sequential);
+  const wallUs = ((performance.now() - begun) * 1_000) / sequential;
+  const { user, system } = process.cpuUsage(cpuBefore);
 
-const each = concurrent / inFlight;
-const together = performance.now();
-await Promise.all(Array.from({ length: Number(inFlight) }, () => repeat(each)));
-const perSecond = (each * inFlight * 1_000) / (performance.now() - together);
-
-console.log(JSON.stringify({ cpuUs: (user + system) / sequential, wallUs, perSecond }));
-process.exit();
+  const together = performance.now();
+  await Promise.all(Array.from({ length: inFlight }, () => repeat(concurrent / inFlight)));
+  const perSecond = (concurrent * 1_000) / (performance.now() - together);
+  process.send({ cpuUs: (user + system) / sequential, wallUs, perSecond });
+});
+process.once("disconnect", () => process.exit());

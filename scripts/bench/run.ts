@@ -1,19 +1,18 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** How much is done in one process; a round is one process for each client. */
+/** What one client does in one turn. A round is a turn of each. */
 export interface Load {
   rounds: number;
-  warmUp: number;
   sequential: number;
   concurrent: number;
 }
 
 export const inFlight = 32;
 
-/** Of one process. */
+/** Of one turn; of the import, of a fresh process. */
 export interface Sample {
   cpuUs: number;
   wallUs: number;
@@ -23,26 +22,38 @@ export interface Sample {
 
 const packages: Record<string, string> = { fetch: "node:url", "undici.request": "undici" };
 
-/** Measures each client in each round, in an order that turns: what the machine does meanwhile falls on all alike. */
+/**
+ * Gives each client a process and, round by round, a turn in an order that turns: what the machine does meanwhile falls on
+ * all alike. The first round warms up, and does not count.
+ */
 export async function measure(
   names: string[],
-  { rounds, warmUp, sequential, concurrent }: Load,
-  onSample: (name: string, round: number) => void,
+  { rounds, ...load }: Load,
+  onRound: (round: number) => void,
 ): Promise<Map<string, Sample[]>> {
   const samples = new Map(names.map((name): [string, Sample[]] => [name, []]));
   await withServer(async (url) => {
-    for (let round = 0; round < rounds; round += 1) {
+    const processes = new Map(names.map((name) => [name, fork(fileOf("measure"), [name, url], { execArgv: [] })]));
+    for (let round = 0; round <= rounds; round += 1) {
       const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
       for (const name of turned) {
-        const load = [warmUp, sequential, concurrent, inFlight].map(String);
         const { importMs } = await inFreshProcess<{ importMs: number }>("import", packages[name] ?? name);
-        const sample = await inFreshProcess<Omit<Sample, "importMs">>("measure", name, url, ...load);
-        samples.get(name)?.push({ ...sample, importMs });
-        onSample(name, round + 1);
+        const sample = await turnOf(processes.get(name), load);
+        if (round > 0) samples.get(name)?.push({ ...sample, importMs });
       }
+      onRound(round);
     }
+    for (const child of processes.values()) child.disconnect();
   });
   return samples;
+}
+
+async function turnOf(child: ChildProcess | undefined, load: Omit<Load, "rounds">): Promise<Omit<Sample, "importMs">> {
+  if (!child?.connected) throw new Error("a client's process has ended, as said above");
+  const failed = once(child, "disconnect").then(() => Promise.reject(new Error("a client's process has ended")));
+  child.send({ ...load, inFlight });
+  const [sample] = await Promise.race([once(child, "message"), failed]);
+  return sample;
 }
 
 /** What this client holds after each number of calls, in kB. */

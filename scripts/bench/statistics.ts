@@ -1,14 +1,18 @@
+/** The median, and what a quarter of the values lie below and above of. */
 export interface Spread {
-  min: number;
+  lower: number;
   median: number;
-  max: number;
+  upper: number;
 }
 
 export function spreadOf(values: number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (index: number) => sorted[index] ?? Number.NaN;
-  const middle = (sorted.length - 1) / 2;
-  return { min: at(0), median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2, max: at(sorted.length - 1) };
+  const at = (part: number) => {
+    const place = part * (sorted.length - 1);
+    const [below = Number.NaN, above = Number.NaN] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+    return below + (above - below) * (place % 1);
+  };
+  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
 }
 
 /** The ratio round by round: both sides of each had the same machine. */
