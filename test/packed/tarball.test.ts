@@ -30,12 +30,9 @@ it("is the same to the byte when it is built and packed again elsewhere", async 
   expect(await sha256(await pack(join(directory, "two", "deeper")))).toBe(await sha256(tarball));
 });
 
-it("has the licence, the README, the manifest, the spec and modules with their types, and nothing else", () => {
-  const modules = files.filter((file) => file.endsWith(".js"));
-  const types = modules.map((file) => file.replace(/\.js$/, ".d.ts"));
-  const others = ["LICENSE", "README.md", "package.json", "openapi/tokens.yaml"];
-  expect(files).toEqual([...modules, ...types, ...others].sort());
-  expect(modules.filter((file) => !file.startsWith("dist/"))).toEqual([]);
+it("has the licence, the README, the manifest, the spec, modules and types, and nothing else", () => {
+  const others = files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file));
+  expect(others).toEqual(["LICENSE", "README.md", "openapi/tokens.yaml", "package.json"]);
 });
 
 it("has no module that cannot be reached from what it exports", async () => {
