@@ -1,8 +1,9 @@
 import { apiError } from "./api-error.js";
 import { ComplyCubeResponseError } from "./errors.js";
-import { type Violation, validateToken } from "./generated/validators.js";
+import { validateToken } from "./generated/validators.js";
 import { excerptOf } from "./transport/excerpt.js";
 import { notesOn } from "./transport/fetch.js";
+import type { Report } from "./validation.js";
 
 /** An answer as openapi-fetch returns it: `data` of a success, `error` of any other status. */
 interface Answer {
@@ -18,16 +19,13 @@ interface Answer {
  */
 export function readToken({ data, error, response }: Answer): string {
   if (!response.ok) throw apiError(response, error);
-  if (validateToken(data)) return data.token;
-  const isEmpty = data === undefined;
+  const violations: string[] = [];
+  const tell: Report = (message, ...place) => violations.push(`its ${place.join(".") || "body"} ${message}`);
+  if (validateToken(data, tell)) return data.token;
   throw new ComplyCubeResponseError({
     statusCode: response.status,
-    violations: isEmpty ? ["its body is empty"] : validateToken.errors.map(describe),
-    excerpt: isEmpty ? "" : excerptOf(JSON.stringify(data)),
+    violations,
+    excerpt: excerptOf(JSON.stringify(data) ?? ""),
     attempts: notesOn(response).attempts,
   });
-}
-
-function describe({ instancePath, message }: Violation): string {
-  return `${instancePath === "" ? "its body" : `\`${instancePath.slice(1)}\``} ${message}`;
 }

@@ -1,11 +1,7 @@
 import { ComplyCubeRequestError } from "./errors.js";
 import type { components } from "./generated/schema.js";
-import {
-  type Validator,
-  type Violation,
-  validateMobileTokenRequest,
-  validateWebTokenRequest,
-} from "./generated/validators.js";
+import { validateMobileTokenRequest, validateWebTokenRequest } from "./generated/validators.js";
+import type { Validator } from "./validation.js";
 
 type TokenRequest = components["schemas"]["TokenRequest"];
 type WithoutClientId<T> = T extends unknown ? Omit<T, "clientId"> : never;
@@ -14,9 +10,9 @@ type WithoutClientId<T> = T extends unknown ? Omit<T, "clientId"> : never;
 export type TokenScope = WithoutClientId<TokenRequest>;
 
 const repairs: Record<string, string> = {
-  clientId: "pass the ID of the client that ComplyCube returned when the client was created",
-  referrer: 'pass the match pattern of your page, such as "https://www.example.com/*"',
-  appId: 'pass the application or bundle ID of your app, such as "com.example.app"',
+  clientId: "the client's ID, as ComplyCube returned it",
+  referrer: 'a match pattern of your pages, such as "https://www.example.com/*"',
+  appId: 'the application or bundle ID, such as "com.example.app"',
 };
 
 /**
@@ -29,56 +25,25 @@ export function tokenRequest(
   scope: TokenScope,
   checkReferrer: (referrer: string) => void,
 ): TokenRequest {
-  const { referrer, appId } = isObject(scope) ? scope : {};
-  if (referrer !== undefined && appId !== undefined) {
+  const { referrer, appId } = Object(scope);
+  if ((referrer === undefined) === (appId === undefined)) {
+    // Without the values, which may be secret.
+    const types = JSON.stringify(scope, (name, value) => (name || typeof value !== "object" ? typeof value : value));
     throw new ComplyCubeRequestError(
       "referrer",
-      "A token is for the Web SDK or for a mobile SDK: pass `referrer` or `appId`, not both.",
+      `Pass either \`{ referrer }\` (Web SDK) or \`{ appId }\` (mobile SDKs), not ${types}.`,
     );
   }
-  if (referrer !== undefined) {
-    // Before the schema, which knows the shape of a pattern, and not what is wrong with it.
-    if (typeof referrer === "string" && referrer !== "") checkReferrer(referrer);
-    return conforming({ clientId, referrer }, validateWebTokenRequest);
-  }
   if (appId !== undefined) return conforming({ clientId, appId }, validateMobileTokenRequest);
-  throw new ComplyCubeRequestError(
-    "referrer",
-    `A token needs \`referrer\` (Web SDK) or \`appId\` (mobile SDKs), and ${contentsOf(scope)}.`,
-  );
+  // Before the schema, which knows the shape of a pattern, and not what is wrong with it.
+  if (typeof referrer === "string" && referrer !== "") checkReferrer(referrer);
+  return conforming({ clientId, referrer }, validateWebTokenRequest);
 }
 
-function conforming<T>(request: object, validate: Validator<T>): T {
-  if (validate(request)) return request;
-  const param = validate.errors.map(paramOf).join();
-  throw new ComplyCubeRequestError(param, `\`${param}\` ${validate.errors.map(fault).join()}: ${repairs[param]}.`);
-}
-
-function paramOf({ params, instancePath }: Violation): string {
-  return String(params.missingProperty ?? instancePath.slice(1));
-}
-
-function fault({ keyword, message }: Violation): string {
-  switch (keyword) {
-    case "required":
-      return "is missing";
-    case "minLength":
-      return "is empty";
-    default:
-      return message;
-  }
-}
-
-/** What a scope without a usable field holds instead, by name. */
-function contentsOf(scope: unknown): string {
-  if (!isObject(scope)) return "the second argument is no object: pass { referrer } or { appId }";
-  const entries = Object.entries(scope);
-  if (entries.length === 0) return "the second argument is empty";
-  return entries
-    .map(([name, value]) => (value === undefined ? `\`${name}\` is undefined` : `\`${name}\` is neither`))
-    .join(", and ");
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+function conforming<T>(request: T, validate: Validator<T>): T {
+  validate(request, (message, ...place) => {
+    const param = place.join(".");
+    throw new ComplyCubeRequestError(param, `\`${param}\` ${message}: pass ${repairs[param]}.`);
+  });
+  return request;
 }

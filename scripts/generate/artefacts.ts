@@ -8,11 +8,9 @@ import { validators } from "./validators.js";
 
 /** Everything that is made from the spec, as formatted text by file name. The same spec gives the same bytes. */
 export async function artefacts(spec: Spec): Promise<Map<string, string>> {
-  const { code, declarations } = await validators(spec);
   const texts = {
     "schema.ts": await types(spec),
-    "validators.js": code,
-    "validators.d.ts": declarations,
+    "validators.ts": validators(spec),
     "examples.ts": examples(spec),
     "server.ts": server(spec),
   };

@@ -30,24 +30,34 @@ type Untyped = (...args: unknown[]) => Promise<string>;
 describe("a request that breaks the contract is refused by name, and nothing is sent", () => {
   it.each<[string, unknown[], RegExp]>([
     ["clientId", [undefined, web], /`clientId` is missing/],
-    ["clientId", ["", web], /`clientId` is empty: pass the ID of the client/],
-    ["clientId", [42, web], /`clientId` must be string/],
-    ["referrer", ["CLIENT_ID"], /no object: pass { referrer } or { appId }/],
-    ["referrer", ["CLIENT_ID", null], /no object/],
-    ["referrer", ["CLIENT_ID", {}], /second argument is empty/],
-    ["referrer", ["CLIENT_ID", { referer: "https://www.example.com/*" }], /`referer` is neither/],
-    ["referrer", ["CLIENT_ID", { referrer: undefined }], /`referrer` is undefined/],
+    ["clientId", ["", web], /`clientId` is empty: pass the client's ID, as/],
+    ["clientId", [42, web], /`clientId` must be a string: pass the client's ID/],
+    [
+      "referrer",
+      ["CLIENT_ID"],
+      /Pass either `{ referrer }` \(Web SDK\) or `{ appId }` \(mobile SDKs\), not "undefined"\.$/,
+    ],
+    ["referrer", ["CLIENT_ID", null], /, not null\.$/],
+    ["referrer", ["CLIENT_ID", web.referrer], /, not "string"\.$/],
+    ["referrer", ["CLIENT_ID", {}], /, not {}\.$/],
+    ["referrer", ["CLIENT_ID", { referer: "https://www.example.com/*" }], /, not {"referer":"string"}\.$/],
+    ["referrer", ["CLIENT_ID", { Referrer: { secret: 1 } }], /, not {"Referrer":"object"}\.$/],
+    ["referrer", ["CLIENT_ID", { referrer: undefined }], /, not {"referrer":"undefined"}\.$/],
     [
       "referrer",
       ["CLIENT_ID", { referrer: undefined, appId: undefined }],
-      /`referrer` is undefined, and `appId` is undef/,
+      /, not {"referrer":"undefined","appId":"undefined"}\.$/,
     ],
-    ["referrer", ["CLIENT_ID", { clientId: "OTHER" }], /`clientId` is neither/],
-    ["referrer", ["CLIENT_ID", { ...web, appId: "com.example.app" }], /not both/],
-    ["referrer", ["CLIENT_ID", { referrer: "" }], /`referrer` is empty: pass the match pattern/],
-    ["referrer", ["CLIENT_ID", { referrer: [] }], /`referrer` must be string/],
-    ["appId", ["CLIENT_ID", { appId: "" }], /`appId` is empty: pass the application or bundle ID/],
-    ["appId", ["CLIENT_ID", { appId: null }], /`appId` must be string/],
+    ["referrer", ["CLIENT_ID", { clientId: "OTHER" }], /, not {"clientId":"string"}\.$/],
+    [
+      "referrer",
+      ["CLIENT_ID", { ...web, appId: "com.example.app" }],
+      /, not {"referrer":"string","appId":"string"}\.$/,
+    ],
+    ["referrer", ["CLIENT_ID", { referrer: "" }], /`referrer` is empty: pass a match pattern of your pages/],
+    ["referrer", ["CLIENT_ID", { referrer: [] }], /`referrer` must be a string: pass a match pattern/],
+    ["appId", ["CLIENT_ID", { appId: "" }], /`appId` is empty: pass the application or bundle ID, such as/],
+    ["appId", ["CLIENT_ID", { appId: null }], /`appId` must be a string/],
   ])("%s: %o", async (param, args, message) => {
     const { token, sent } = answering(minted);
     const error = await (token.generate as Untyped)(...args).catch((reason: unknown) => reason);
@@ -75,12 +85,12 @@ describe("a success is a token or an error", () => {
   it.each<[string, () => Response, RegExp]>([
     ["an empty body", () => new Response(null, { status: 200 }), /its body is empty/],
     ["an empty body that a length was announced for", emptyOfLength5, /its body is empty/],
-    ["status 204", () => new Response(null, { status: 204 }), /its body is empty/],
-    ["an empty object", () => Response.json({}), /must have required property 'token'/],
-    ["a number", () => Response.json({ token: 1 }), /`token` must be string/],
-    ["no JWT", () => Response.json({ token: "secret" }), /`token` must match pattern/],
-    ["a list", () => Response.json([{ token: "a.b.c" }]), /its body must be object/],
-    ["null", () => Response.json(null), /its body must be object/],
+    ["status 204", () => new Response(null, { status: 204 }), /its body is missing/],
+    ["an empty object", () => Response.json({}), /: its token is missing\./],
+    ["a number", () => Response.json({ token: 1 }), /: its token must be a string\./],
+    ["no JWT", () => Response.json({ token: "secret" }), /: its token must match \/\^/],
+    ["a list", () => Response.json([{ token: "a.b.c" }]), /: its body must be an object\./],
+    ["null", () => Response.json(null), /: its body must be an object\./],
   ])("%s", async (_, response, message) => {
     const error = await answering(response)
       .token.generate("CLIENT_ID", web)
