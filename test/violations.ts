@@ -51,7 +51,7 @@ const types: Record<string, string> = {
 };
 
 /** Our words for what breaks a keyword, by what Ajv says of it. */
-export const wordsOf: Record<string, (params: ErrorObject["params"]) => string> = {
+const wordsOf: Record<string, (params: ErrorObject["params"]) => string> = {
   type: ({ type }) =>
     [type]
       .flat()

@@ -12,42 +12,60 @@ export function validators({ file, document }: Pick<Spec, "file" | "document">):
   if (schemas.size === 0) return "export {};\n";
 
   const imports = new Set<string>();
-  const begun = new Set<string>();
-  const stated = new Map<string, string>();
-  for (const name of schemas.keys()) state(name);
+  const statements = new Map<string, string>();
+  for (const name of inOrder(schemas)) statements.set(name, statement(name));
   return `
 import type { components } from "./schema.js";
 import { ${[...imports].sort().join(", ")}, type Validator } from "../validation.js";
 
 type Schemas = components["schemas"];
 
-${[...stated.values()].join("\n\n")}
+${[...statements.values()].join("\n\n")}
 `;
 
-  /** What a schema refers to is stated before it, where they do not refer to each other. */
-  function state(name: string): void {
-    if (begun.has(name)) return;
-    begun.add(name);
+  function statement(name: string): string {
     const rule = ruleOf(schemas.get(name) ?? true, place + name, {
       use,
       find: (ref) => schemas.get(nameIn(ref)),
       refer(ref) {
-        const other = nameIn(ref);
-        state(other);
-        const code = functionName(other);
-        return stated.has(other) ? code : `/* @__PURE__ */ ${use("lazy")}(() => ${code})`;
+        const code = functionName(nameIn(ref));
+        return statements.has(nameIn(ref)) ? code : `/* @__PURE__ */ ${use("lazy")}(() => ${code})`;
       },
       refuse(place, why) {
         throw new UserError(`${file}: ${place}: no validator can be made: ${why}`);
       },
     });
-    stated.set(name, `export const ${functionName(name)}: Validator<Schemas["${name}"]> = ${rule};`);
+    return `export const ${functionName(name)}: Validator<Schemas["${name}"]> = ${rule};`;
   }
 
   function use(name: string): string {
     imports.add(name);
     return name;
   }
+}
+
+/** The names of schemas, those that a schema refers to before its own, where they do not refer to each other. */
+function inOrder(schemas: Map<string, Schema>): Set<string> {
+  const begun = new Set<string>();
+  const done = new Set<string>();
+  // Not by recursion: references may follow each other for longer than the stack is deep.
+  const waiting = [...schemas.keys()].reverse();
+  for (let name = waiting.at(-1); name !== undefined; name = waiting.at(-1)) {
+    if (begun.has(name)) {
+      done.add(name);
+      waiting.pop();
+    } else {
+      begun.add(name);
+      const others = refsIn(schemas.get(name)).map(nameIn);
+      waiting.push(...others.filter((other) => schemas.has(other) && !begun.has(other)).reverse());
+    }
+  }
+  return done;
+}
+
+function refsIn(part: unknown): string[] {
+  if (typeof part !== "object" || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => (key === "$ref" ? [String(value)] : refsIn(value)));
 }
 
 function nameIn(ref: string): string {

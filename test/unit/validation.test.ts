@@ -3,14 +3,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addTo, schemaUri } from "../../scripts/generate/json-schema.js";
 import type { Schema } from "../../scripts/generate/openapi.js";
-import { ajvViolationsOf, violationOf, wordsOf } from "../violations.js";
+import { ajvViolationsOf, violationOf } from "../violations.js";
 import { validatorsOf } from "./made-validators.js";
 import { json, schemas } from "./schemas.js";
 
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) };
 
 it("agrees with Ajv on made-up schemas and values: the verdict, and the first violation's place and words", async () => {
-  const seen = new Set<string>();
   let accepted = 0;
   const values = fc.array(json, { minLength: 20, maxLength: 20 });
   const property = fc.asyncProperty(schemas, values, async (schemas, values) => {
@@ -39,17 +38,15 @@ it("agrees with Ajv on made-up schemas and values: the verdict, and the first vi
           const there = all.filter(({ place }) => place.join("\0") === violation.place.join("\0"));
           const [match] = there.filter(({ message }) => message === undefined || message === violation.message);
           expect(match, `${violation.place}: ${violation.message}, not in ${JSON.stringify(all)}`).toBeDefined();
-          seen.add(there.find(({ message }) => message === violation.message)?.keyword ?? "");
         }
       }
     }
   });
   await fc.assert(property, runs);
-  // Neither verdict is rare, and each keyword has been broken.
-  if (runs.numRuns >= 500) {
-    expect(accepted).toBeGreaterThan(runs.numRuns * 3 * 20 * 0.15);
-    expect([...seen]).toEqual(expect.arrayContaining(Object.keys(wordsOf)));
-  }
+  // Neither verdict is rare. That no keyword is left out, the rows below see to.
+  const share = accepted / (runs.numRuns * 3 * 20);
+  expect(share).toBeGreaterThan(0.15);
+  expect(share).toBeLessThan(0.85);
 });
 
 describe("each keyword takes what is within its limit, and says what is not", () => {

@@ -198,6 +198,13 @@ describe("references", () => {
     expect(violationOf(validateTree, { left: { left: { left: {} } } })).toBeUndefined();
   });
 
+  it("follow each other for as long as a spec likes", () => {
+    const names = Array.from({ length: 20_000 }, (_, index) => `S${index}`);
+    const schemas = names.map((name, index) => [name, { allOf: [{ $ref: `#/components/schemas/S${index + 1}` }] }]);
+    const code = codeOf({ ...Object.fromEntries(schemas), S20000: { type: "string" } });
+    expect(code).toMatch(/validateS0: .* = validateS1;$/m);
+  });
+
   it("have siblings", async () => {
     const { validateShort } = await validatorsOf({
       Short: { $ref: "#/components/schemas/Text", maxLength: 2 },
