@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { turned } from "./statistics.js";
 
 /** How much is done in one process; a round is one process for each client. */
 export interface Load {
@@ -23,7 +24,7 @@ export interface Sample {
 
 const packages: Record<string, string> = { fetch: "node:url", "undici.request": "undici" };
 
-/** Measures each client in each round, in an order that turns: what the machine does meanwhile falls on all alike. */
+/** Measures each client in each round, in an order that turns. */
 export async function measure(
   names: string[],
   { rounds, warmUp, sequential, concurrent }: Load,
@@ -32,8 +33,7 @@ export async function measure(
   const samples = new Map(names.map((name): [string, Sample[]] => [name, []]));
   await withServer(async (url) => {
     for (let round = 0; round < rounds; round += 1) {
-      const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
-      for (const name of turned) {
+      for (const name of turned(names, round)) {
         const load = [warmUp, sequential, concurrent, inFlight].map(String);
         const { importMs } = await inFreshProcess<{ importMs: number }>("import", packages[name] ?? name);
         const sample = await inFreshProcess<Omit<Sample, "importMs">>("measure", name, url, ...load);
