@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { performancePage, performancePicture } from "./bench/page.js";
 import { measure, memoryAfter } from "./bench/run.js";
-import { readOptions, run, UserError } from "./cli.js";
+import { readOptions, readRounds, run } from "./cli.js";
 
 const usage = `Usage: npm run bench -- [--rounds N] [--out DIRECTORY]
 
@@ -17,13 +17,11 @@ Takes about a minute a round; let nothing else run meanwhile.
 const names = ["undici.request", "fetch", "complycube-tokens", "openapi-fetch", "ky", "@complycube/api"];
 
 await run(async () => {
-  const { rounds: text, out } = readOptions(
+  const { out, ...options } = readOptions(
     { rounds: { type: "string", default: "7" }, out: { type: "string", default: "docs" } },
     usage,
   );
-  const rounds = Number(text);
-  if (!Number.isInteger(rounds) || rounds < 1)
-    throw new UserError(`--rounds must be a whole number from 1 on.\n${usage}`);
+  const rounds = readRounds(options.rounds, usage);
 
   await promisify(execFile)("npm", ["run", "build"]);
   const load = { rounds, warmUp: 1_000, sequential: 3_000, concurrent: 6_400 };
