@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { performancePage, performancePicture } from "./bench/page.js";
 import { measure, memoryAfter } from "./bench/run.js";
-import { readOptions, run, UserError } from "./cli.js";
+import { readOptions, readRounds, run } from "./cli.js";
 
 const usage = `Usage: npm run bench -- [--rounds N] [--out DIRECTORY]
 
@@ -25,13 +25,11 @@ const names = [
 ];
 
 await run(async () => {
-  const { rounds: text, out } = readOptions(
+  const { out, ...options } = readOptions(
     { rounds: { type: "string", default: "21" }, out: { type: "string", default: "docs" } },
     usage,
   );
-  const rounds = Number(text);
-  if (!Number.isInteger(rounds) || rounds < 1)
-    throw new UserError(`--rounds must be a whole number from 1 on.\n${usage}`);
+  const rounds = readRounds(options.rounds, usage);
 
   await promisify(execFile)("npm", ["run", "build"]);
   const load = { rounds, sequential: 1_000, concurrent: 3_200 };

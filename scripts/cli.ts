@@ -20,6 +20,13 @@ export function readOptions<const T extends NonNullable<Options>>(options: T, us
   }
 }
 
+/** How often a bench measures. */
+export function readRounds(text: string, usage: string): number {
+  const rounds = Number(text);
+  if (Number.isInteger(rounds) && rounds >= 1) return rounds;
+  throw new UserError(`--rounds must be a whole number from 1 on.\n${usage}`);
+}
+
 /** The one argument of a verb that takes no options; `--help` prints the usage and ends the process. */
 export function readArgument(name: string, usage: string): string {
   const args = process.argv.slice(2);

@@ -6,12 +6,13 @@ import { makeConsumer } from "../test/packed/consumer.js";
 import { install, NotAvailable } from "../test/packed/install.js";
 import { pack } from "../test/packed/pack.js";
 import { compareWithPage, type Row, writeSection } from "../test/packed/page.js";
+import { reasonOf } from "../test/packed/shell.js";
 import { assertions } from "../test/runtimes/assertions.js";
 import { copyEntries } from "../test/runtimes/bundle.js";
 import { checkReport } from "../test/runtimes/report.js";
 import { type Runtime, runtimes } from "../test/runtimes/runtimes.js";
 import { startStubServer } from "../test/runtimes/stub-server.js";
-import { messageOf, readOptions, run, UserError } from "./cli.js";
+import { readOptions, run, UserError } from "./cli.js";
 
 const usage = `Usage: npm run test:runtimes -- [--check] [--only NAME]
 
@@ -72,11 +73,4 @@ async function judge({ name, from, run }: Runtime, place: Omit<Parameters<Runtim
     const kind = error instanceof NotAvailable ? "not tested" : "failed";
     return row(from?.version ?? "", `${kind}: ${reasonOf(error)}`);
   }
-}
-
-/** The error that a runtime printed, without the code and the stack around it. */
-function reasonOf(error: unknown): string {
-  const message = messageOf(error);
-  const reason = /\bError: (.*?)( at |$)/m.exec(message)?.[1] ?? message;
-  return reason.replaceAll(/\s+/g, " ").replaceAll("|", "\\|").slice(0, 300);
 }

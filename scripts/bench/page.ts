@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
+import { barChart } from "./bar-chart.js";
 import { inFlight, type Load, type Sample } from "./run.js";
-import { ratioOf, type Spread, spreadOf } from "./statistics.js";
+import { inBrackets, ratioOf, spreadOf } from "./statistics.js";
 
 export interface Measured {
   samples: Map<string, Sample[]>;
@@ -27,9 +28,9 @@ const comparisons: [keyof Sample, base: string, what: string][] = [
 export function performancePage({ samples, versions, load, memory }: Measured): string {
   const of = (name: string, key: keyof Sample) => (samples.get(name) ?? []).map((sample) => sample[key]);
   const rows = [...samples.keys()].map((name) => {
-    const cells = figures.map(([key, , format]) => cell(spreadOf(of(name, key)), format));
+    const cells = figures.map(([key, , format]) => inBrackets(spreadOf(of(name, key)), format));
     const ratios = comparisons.map(([key, base]) =>
-      cell(ratioOf(of(name, key), of(base, key)), (value) => value.toFixed(2)),
+      inBrackets(ratioOf(of(name, key), of(base, key)), (value) => value.toFixed(2)),
     );
     return `| ${[name, versions[name]].filter(Boolean).join(" ")} | ${[...cells, ...ratios].join(" | ")} |`;
   });
@@ -56,28 +57,10 @@ What this client has in use, garbage aside: ${memory.map(([calls, kilobytes]) =>
 
 /** Bars of CPU a call, with the quarters. */
 export function performancePicture({ samples }: Measured): string {
-  const bars = [...samples].map(([name, of]) => ({ name, ...spreadOf(of.map(({ cpuUs }) => cpuUs)) }));
-  const most = Math.max(...bars.map(({ upper }) => upper));
-  const [left, width, row] = [170, 520, 34];
-  const x = (value: number) => (left + (value / most) * width).toFixed(1);
-  const lines = bars.map(({ name, lower, median, upper }, index) => {
-    const y = 50 + index * row;
-    const colour = name === "complycube-tokens" ? "#1a7f4b" : "#8a94a3";
-    return `<text x="${left - 10}" y="${y + 15}" text-anchor="end">${name}</text>
-<rect x="${left}" y="${y}" width="${((median / most) * width).toFixed(1)}" height="20" rx="3" fill="${colour}"/>
-<path d="M${x(lower)} ${y + 10}H${x(upper)}" stroke="#444c58" stroke-width="2"/>
-<text x="${Number(x(upper)) + 8}" y="${y + 15}">${median.toFixed(0)}</text>`;
+  return barChart({
+    title: "CPU time of a call",
+    caption: "CPU time of a call in µs, less is better",
+    bars: [...samples].map(([name, of]) => ({ name, ...spreadOf(of.map(({ cpuUs }) => cpuUs)) })),
+    highlighted: "complycube-tokens",
   });
-  const height = 60 + bars.length * row;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 ${height}" font-family="system-ui, sans-serif" font-size="14" fill="#3b4350">
-<title>CPU time of a call</title>
-<rect width="760" height="${height}" fill="#fff"/>
-<text x="20" y="28" font-weight="bold">CPU time of a call in µs, less is better</text>
-${lines.join("\n")}
-</svg>
-`;
-}
-
-function cell({ lower, median, upper }: Spread, format: (value: number) => string): string {
-  return `${format(median)} (${format(lower)}–${format(upper)})`;
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { turned } from "./statistics.js";
 
 /** What one client does in one turn. A round is a turn of each. */
 export interface Load {
@@ -35,8 +36,7 @@ export async function measure(
   await withServer(async (url) => {
     const processes = new Map(names.map((name) => [name, fork(fileOf("measure"), [name, url], { execArgv: [] })]));
     for (let round = 0; round <= rounds; round += 1) {
-      const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
-      for (const name of turned) {
+      for (const name of turned(names, round)) {
         const { importMs } = await inFreshProcess<{ importMs: number }>("import", packages[name] ?? name);
         const sample = await turnOf(processes.get(name), load);
         if (round > 0) samples.get(name)?.push({ ...sample, importMs });

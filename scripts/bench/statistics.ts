@@ -19,3 +19,14 @@ export function spreadOf(values: number[]): Spread {
 export function ratioOf(values: number[], base: number[]): Spread {
   return spreadOf(values.map((value, index) => value / (base[index] ?? Number.NaN)));
 }
+
+/** The same list, begun one further each round: what the machine does meanwhile falls on all alike. */
+export function turned<T>(list: T[], round: number): T[] {
+  const first = round % list.length;
+  return [...list.slice(first), ...list.slice(0, first)];
+}
+
+/** The median, with the quarters in brackets. */
+export function inBrackets({ lower, median, upper }: Spread, format: (value: number) => string): string {
+  return `${format(median)} (${format(lower)}–${format(upper)})`;
+}

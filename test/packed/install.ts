@@ -7,6 +7,8 @@ import { CommandError, shell } from "./shell.js";
 export interface Package {
   name: string;
   version: string;
+  /** Installed with it, where npm itself would choose another version, such as `name@1.2.3`. */
+  beside?: string;
 }
 
 /** Something that a test needs is not to be had on this machine: it is not tested, which is no failure and no pass. */
@@ -15,15 +17,16 @@ export class NotAvailable extends UserError {}
 const installed = resolve("node_modules/.cache/installed");
 
 /** Installs a package in a directory of its own, or takes what is there already; gives that directory. */
-export async function install({ name, version }: Package): Promise<string> {
-  const directory = join(installed, `${name.replace("/", "+")}@${version}`);
+export async function install({ name, version, beside }: Package): Promise<string> {
+  const wanted = [`${name}@${version}`, ...(beside ? [beside] : [])];
+  const directory = join(installed, wanted.join("+").replaceAll("/", "+"));
   if (await exists(directory)) return directory;
   await mkdir(installed, { recursive: true });
   const unfinished = await mkdtemp(join(installed, "unfinished-"));
   try {
     // Some put their binary where it belongs when they are installed.
     await writeFile(join(unfinished, "package.json"), JSON.stringify({ allowScripts: { [name]: true } }));
-    await npmInstall(unfinished, `${name}@${version}`);
+    await npmInstall(unfinished, ...wanted);
     await rename(unfinished, directory);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
@@ -32,13 +35,13 @@ export async function install({ name, version }: Package): Promise<string> {
 }
 
 /** @throws NotAvailable with npm's reason */
-export async function npmInstall(directory: string, what: string): Promise<void> {
+export async function npmInstall(directory: string, ...what: string[]): Promise<void> {
   try {
     const flags = ["--no-package-lock", "--prefer-offline", "--loglevel=error"];
-    await shell("npm", ["install", ...flags, what], { cwd: directory });
+    await shell("npm", ["install", ...flags, ...what], { cwd: directory });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    throw new NotAvailable(`npm can't install ${what}: ${reasonOf(error.stderr)}`);
+    throw new NotAvailable(`npm can't install ${what.join(" and ")}: ${reasonOf(error.stderr)}`);
   }
 }
 

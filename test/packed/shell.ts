@@ -32,3 +32,10 @@ export class CommandError extends Error implements Printed {
     this.stderr = stderr;
   }
 }
+
+/** The error that a command printed, without the code and the stack around it, as the cell of a table. */
+export function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  const reason = /\bError: (.*?)( at |$)/m.exec(message)?.[1] ?? message;
+  return reason.replaceAll(/\s+/g, " ").replaceAll("|", "\\|").slice(0, 300);
+}
