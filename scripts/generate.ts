@@ -7,7 +7,8 @@ Makes the types, the validators, the examples and the server URL from the spec.
 
   --check          write nothing; exit 1 and name each file that is stale
   --spec FILE      the spec to read (openapi/tokens.yaml)
-  --out DIRECTORY  where the files go; the directory is owned by the generator (src/generated)`;
+  --out DIRECTORY  where the files go; the directory is owned by the generator (src/generated). The validators are made
+                   of the functions of src/validation.ts, which must lie beside it`;
 
 await run(async () => {
   const { check, spec, out } = readOptions(

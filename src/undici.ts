@@ -20,21 +20,21 @@ export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
       throw signal?.aborted ? signal.reason : new TypeError("fetch failed", { cause: error });
     },
   );
-  const received = new Headers();
+  const received: [string, string][] = [];
   for (const [name, value = []] of Object.entries(answer.headers)) {
-    for (const each of [value].flat()) received.append(name, each);
+    if (typeof value === "string") received.push([name, value]);
+    else for (const each of value) received.push([name, each]);
   }
-  return responseOf(answer.statusCode, received, decoded(answer.body, received));
+  return responseOf(answer.statusCode, received, decoded(answer.body, answer.headers["content-encoding"]));
 };
 
 /** No compression is asked for, and some servers compress all the same. */
-function decoded(body: Readable, headers: Headers): Readable {
-  const isCompressed = /^(x-)?gzip$|^deflate$/i.test(headers.get("content-encoding") ?? "");
-  return isCompressed ? pipeline(body, createUnzip(), () => {}) : body;
+function decoded(body: Readable, encoding: unknown): Readable {
+  return /^(x-)?gzip$|^deflate$/i.test(String(encoding)) ? pipeline(body, createUnzip(), () => {}) : body;
 }
 
 /** A stream of the web platform's own would cost as much as all the rest: its reader is given what readers of this package use. */
-function responseOf(status: number, headers: Headers, stream: Readable): Response {
+function responseOf(status: number, headers: [string, string][], stream: Readable): Response {
   const chunks = stream[Symbol.asyncIterator]();
   // To be let go before its end is an error to a stream, of which nobody wants to know.
   const cancel = async () => void stream.on("error", () => {}).destroy();
