@@ -94,7 +94,9 @@ it("the page has figures with their spread, growth, ratios to ours, and the reas
   const generation = { rounds: 2, versions: { "openapi-typescript": "7.13.0" }, specs, rows };
   const lines = generationPage(generation).split("\n");
   expect(lines).toContain("| complycube-tokens, by npm | 925 (913–938) |  |  |  |");
-  expect(lines).toContain("| complycube-tokens | 510 (505–515) | 650 (625–675) | 1150 (1025–1275) | 1.75 (1.63–1.88) |");
+  expect(lines).toContain(
+    "| complycube-tokens | 510 (505–515) | 650 (625–675) | 1150 (1025–1275) | 1.75 (1.63–1.88) |",
+  );
   expect(lines).toContain(
     "| openapi-typescript 7.13.0 | 380 (320–440) | 650 (625–675) | 1300 (1250–1350) | 2.00 (2.00–2.00) |",
   );
