@@ -34,26 +34,30 @@ export async function measure(
 ): Promise<Map<string, Sample[]>> {
   const samples = new Map(names.map((name): [string, Sample[]] => [name, []]));
   await withServer(async (url) => {
-    const processes = new Map(names.map((name) => [name, fork(fileOf("measure"), [name, url], { execArgv: [] })]));
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const name of turned(names, round)) {
-        const { importMs } = await inFreshProcess<{ importMs: number }>("import", packages[name] ?? name);
-        const sample = await turnOf(processes.get(name), load);
-        if (round > 0) samples.get(name)?.push({ ...sample, importMs });
+    const clients = names.map((name) => ({ name, ...start(name, url) }));
+    try {
+      for (let round = 0; round <= rounds; round += 1) {
+        for (const { name, child, ended } of turned(clients, round)) {
+          const { importMs } = await inFreshProcess<{ importMs: number }>("import", packages[name] ?? name);
+          child.send({ ...load, inFlight });
+          const [sample] = await Promise.race([once(child, "message"), ended]);
+          if (round > 0) samples.get(name)?.push({ ...sample, importMs });
+        }
+        onRound(round);
       }
-      onRound(round);
+    } finally {
+      for (const { child } of clients) child.kill();
     }
-    for (const child of processes.values()) child.disconnect();
   });
   return samples;
 }
 
-async function turnOf(child: ChildProcess | undefined, load: Omit<Load, "rounds">): Promise<Omit<Sample, "importMs">> {
-  if (!child?.connected) throw new Error("a client's process has ended, as said above");
-  const failed = once(child, "disconnect").then(() => Promise.reject(new Error("a client's process has ended")));
-  child.send({ ...load, inFlight });
-  const [sample] = await Promise.race([once(child, "message"), failed]);
-  return sample;
+function start(name: string, url: string): { child: ChildProcess; ended: Promise<never> } {
+  const child = fork(fileOf("measure"), [name, url], { execArgv: [] });
+  const ended = once(child, "exit").then(() => Promise.reject(new Error(`the process of ${name} has ended`)));
+  // Once all has been measured, it may.
+  ended.catch(() => {});
+  return { child, ended };
 }
 
 /** What this client holds after each number of calls, in kB. */
