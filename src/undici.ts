@@ -15,11 +15,11 @@ import type { Fetch } from "./transport/fetch.js";
  * const complycube = new ComplyCube({ fetch });
  */
 export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
-  const answer = await request(url, { method, headers, body, signal } as Parameters<typeof request>[1]).catch(
-    (error: unknown) => {
-      throw signal?.aborted ? signal.reason : new TypeError("fetch failed", { cause: error });
-    },
-  );
+  // The same values, of which undici has types of its own.
+  const options = { method, headers, body, signal } as Parameters<typeof request>[1];
+  const answer = await request(url, options).catch((error: unknown) => {
+    throw signal?.aborted ? signal.reason : new TypeError("fetch failed", { cause: error });
+  });
   const received: [string, string][] = [];
   for (const [name, value = []] of Object.entries(answer.headers)) {
     if (typeof value === "string") received.push([name, value]);

@@ -1,7 +1,6 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { artefacts } from "../../scripts/generate/artefacts.js";
@@ -283,26 +282,5 @@ describe("what a spec has written in it is never code", () => {
     const { validateThing } = await validatorsOf({ Thing: { type: "string", pattern } });
     expect(new RegExp(pattern, "u").test(taken)).toBe(validateThing?.(taken));
     expect(new RegExp(pattern, "u").test(refused)).toBe(validateThing?.(refused));
-  });
-});
-
-describe("a bundle has no more than is used", () => {
-  async function bundle(names: string): Promise<string> {
-    const { outputFiles } = await build({
-      stdin: { contents: `export { ${names} } from "./src/generated/validators.js"`, resolveDir: process.cwd() },
-      bundle: true,
-      format: "esm",
-      write: false,
-    });
-    return outputFiles[0]?.text ?? "";
-  }
-
-  it("nothing of nothing", async () => {
-    expect(await bundle("")).not.toMatch(/\w/);
-  });
-
-  it("of one validator its own rules, and those of no other", async () => {
-    const declared = [...(await bundle("validateToken")).matchAll(/^(?:var|function) (\w+)/gm)].map(([, name]) => name);
-    expect(declared.sort()).toEqual(["all", "object", "own", "pattern", "record", "rule", "string", "validateToken"]);
   });
 });
