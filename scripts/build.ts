@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { run, UserError } from "./cli.js";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const entries = ["index", "referrer/index", "undici"];
+const entries = ["index", "referrer/index", "undici", "handler", "generated/examples"];
 
 await run(async () => {
   await rm("dist", { recursive: true, force: true });
@@ -16,7 +16,7 @@ await run(async () => {
     outdir: "dist",
     bundle: true,
     splitting: true,
-    chunkNames: "shared",
+    chunkNames: "shared-[hash]",
     packages: "external",
     format: "esm",
     platform: "neutral",

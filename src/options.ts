@@ -63,13 +63,13 @@ export interface Settings extends ComplyCubeOptions {
 }
 
 /** What an option must be, in words, and whether a value is that. */
-type Rule = [must: string, holds: (value: unknown) => boolean];
+export type Rule = [must: string, holds: (value: unknown) => boolean];
 
 /** Timers can't keep a longer wait: they end at once above it. */
 const longestTimer = 2 ** 31 - 1;
 const mostRetries = 10;
 
-const aFunction: Rule = ["be a function", (value) => typeof value === "function"];
+export const aFunction: Rule = ["be a function", (value) => typeof value === "function"];
 const trueOrFalse: Rule = ["be true or false", (value) => typeof value === "boolean"];
 const milliseconds: Rule = [
   `be milliseconds, from 1 to ${longestTimer}`,
@@ -109,7 +109,7 @@ const clientRules: Record<keyof ComplyCubeOptions, Rule> = {
 
 /** @throws ComplyCubeConfigError naming the option, and never quoting the key */
 export function readOptions(options: ComplyCubeOptions): Settings {
-  check(options, clientRules, "the client");
+  checkOptions(options, clientRules, "the client");
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
     throw new ComplyCubeConfigError(
       "dangerouslyAllowBrowser",
@@ -126,18 +126,18 @@ export function readOptions(options: ComplyCubeOptions): Settings {
       "There is no API key: pass `apiKey`, or set the environment variable COMPLYCUBE_API_KEY.",
     );
   }
-  check({ apiKey, baseUrl }, clientRules, "the client");
+  checkOptions({ apiKey, baseUrl }, clientRules, "the client");
   const url = new URL(baseUrl).href.replace(/\/+$/, "");
   return { ...options, apiKey, baseUrl: url, timeoutMs, attemptTimeoutMs, maxRetries, allowAnyReferrer };
 }
 
 /** @throws ComplyCubeConfigError naming the option */
 export function readCallOptions(options: CallOptions): CallOptions {
-  check(options, callRules, "a call");
+  checkOptions(options, callRules, "a call");
   return options;
 }
 
-function check(options: object, rules: Record<string, Rule>, owner: string): void {
+export function checkOptions(options: object, rules: Record<string, Rule>, owner: string): void {
   if (typeof options !== "object" || options === null) {
     throw new ComplyCubeConfigError("options", `The options of ${owner} must be an object.`);
   }

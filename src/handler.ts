@@ -1,0 +1,117 @@
+import { referrerCheck } from "./check-referrer.js";
+import type { ComplyCube } from "./complycube.js";
+import { ComplyCubeApiError, ComplyCubeConnectionError, ComplyCubeError, ComplyCubeTimeoutError } from "./errors.js";
+import { aFunction, checkOptions, type Rule } from "./options.js";
+import { parseUrl } from "./parse-url.js";
+import { type CheckedReferrer, matchesReferrer } from "./referrer/index.js";
+import { type TokenScope, tokenRequest } from "./token-request.js";
+
+/** The codes of the answers without a token, with their statuses. A page may branch on them: they are stable. */
+const statuses = {
+  unauthenticated: 401,
+  forbidden: 403,
+  cross_site: 403,
+  method_not_allowed: 405,
+  rate_limited: 429,
+  mint_failed: 502,
+  unavailable: 503,
+  timed_out: 504,
+} as const;
+
+/** Why the handler gives no token: the `code` of every answer of it that is no success. */
+export type TokenRefusalCode = keyof typeof statuses;
+
+/** A success of the handler. SDKs for mobile need both. */
+export type MintedToken = { token: string; clientId: string };
+
+export interface TokenHandlerOptions<Context extends unknown[] = []> {
+  complycube: Pick<ComplyCube, "token">;
+  /** Where the tokens may be used: fixed, and never taken from a request. */
+  scope: TokenScope;
+  /**
+   * The ID of the signed-in user's client, 401 where nobody is signed in, 403 where this user may not have a token. It comes
+   * from your session, never from the body of the request: whoever can choose the ID acts for any client.
+   */
+  authorize: (request: Request, ...context: Context) => ClientIdOrRefusal | Promise<ClientIdOrRefusal>;
+  /** Is told why a token could not be minted, which the page is not. Default: `console.error`. */
+  onError?: ((error: unknown, request: Request) => void) | undefined;
+}
+
+type ClientIdOrRefusal = string | 401 | 403;
+
+const rules: Record<keyof TokenHandlerOptions, Rule> = {
+  complycube: ["be a ComplyCube", (value) => typeof Object(Object(value).token).generate === "function"],
+  scope: ["be { referrer } or { appId }", (value) => typeof value === "object" && value !== null],
+  authorize: aFunction,
+  onError: aFunction,
+};
+
+/** The first wait that ComplyCube advises where it is called too often. */
+const firstWaitMs = 30_000;
+
+/**
+ * Makes the route of a back end that mints a token for whoever is signed in, for any framework that has the web's `Request`
+ * and `Response`. A POST is answered with `{ token, clientId }`, or with `{ code }`, a `TokenRefusalCode`: the page sees nothing
+ * of what ComplyCube says. A page of another site is refused, and a request that is aborted aborts the mint.
+ *
+ * @returns the handler, which never rejects; `authorize` is handed what it is called with
+ * @throws ComplyCubeConfigError or ComplyCubeRequestError at once, naming what is wrong with the options
+ * @example
+ * const handle = createTokenHandler({
+ *   complycube: new ComplyCube(),
+ *   scope: { referrer: "https://www.example.com/*" },
+ *   authorize: async (request) => (await sessionOf(request))?.clientId ?? 401,
+ * });
+ */
+export function createTokenHandler<Referrer extends string, Context extends unknown[] = []>(
+  options: TokenHandlerOptions<Context> & { scope: { referrer?: CheckedReferrer<Referrer> } },
+): (request: Request, ...context: Context) => Promise<Response> {
+  const { complycube, scope, authorize }: TokenHandlerOptions<Context> = Object(options);
+  // The rules take what is undefined for left out.
+  const required = { complycube: complycube ?? null, scope: scope ?? null, authorize: authorize ?? null };
+  checkOptions({ ...options, ...required }, rules, "the handler");
+  const { onError = (error) => console.error(error) } = options;
+  tokenRequest("CLIENT_ID", scope, referrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
+
+  return async (request, ...context) => {
+    if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
+    if (isCrossSite(request, scope.referrer)) return refuse("cross_site");
+    try {
+      const clientId = await authorize(request, ...context);
+      if (clientId === 401) return refuse("unauthenticated");
+      if (clientId === 403) return refuse("forbidden");
+      const token = await complycube.token.generate(clientId, scope, { signal: request.signal });
+      return answer(200, { token, clientId } satisfies MintedToken);
+    } catch (error) {
+      if (!request.signal.aborted) onError(error, request);
+      return refusalFor(error);
+    }
+  };
+}
+
+/** Whether a page of another site asks. An app or a server says nothing of that: `authorize` alone decides. */
+function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
+  const origin = headers.get("origin");
+  const site = headers.get("sec-fetch-site");
+  if (site === null) return origin !== null && parseUrl(origin)?.host !== new URL(url).host;
+  // A page of another subdomain may ask where it may use the token.
+  return site !== "same-origin" && !(site === "same-site" && matchesReferrer(referrer, `${origin}/`));
+}
+
+function refusalFor(error: unknown): Response {
+  if (!(error instanceof ComplyCubeError)) return refuse("unavailable");
+  if (error instanceof ComplyCubeTimeoutError) return refuse("timed_out");
+  if (error instanceof ComplyCubeConnectionError) return refuse("unavailable");
+  if (!(error instanceof ComplyCubeApiError)) return refuse("mint_failed");
+  const { statusCode, retryAfterMs = firstWaitMs } = error;
+  if (statusCode === 429) return refuse("rate_limited", { "retry-after": `${Math.ceil(retryAfterMs / 1_000)}` });
+  return refuse(error.isClientError() && statusCode !== 408 ? "mint_failed" : "unavailable");
+}
+
+function refuse(code: TokenRefusalCode, headers?: Record<string, string>): Response {
+  return answer(statuses[code], { code }, headers);
+}
+
+function answer(status: number, body: object, headers?: Record<string, string>): Response {
+  return Response.json(body, { status, headers: { ...headers, "cache-control": "no-store" } });
+}
