@@ -20,6 +20,13 @@ export function readOptions<const T extends NonNullable<Options>>(options: T, us
   }
 }
 
+/** The port that `--port` names; 0 stands for a free one. */
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UserError(`--port must be a whole number from 0 to 65535, not ${JSON.stringify(text)}.`);
+}
+
 /** How often a bench measures. */
 export function readRounds(text: string, usage: string): number {
   const rounds = Number(text);

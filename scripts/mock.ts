@@ -1,4 +1,4 @@
-import { readOptions, run, UserError } from "./cli.js";
+import { readOptions, readPort, run } from "./cli.js";
 import type { Exchange } from "./prism-server.js";
 
 const usage = `Usage: npm run mock -- [--port PORT] [--spec FILE]
@@ -44,10 +44,4 @@ function curl(url: string, body: string): string {
 
 function show({ method, path, status, violations }: Exchange): void {
   console.log([`  ${method} ${path} → ${status}`, ...violations].join("\n    "));
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UserError(`--port must be a whole number from 0 to 65535, not ${JSON.stringify(text)}.`);
 }

@@ -64,11 +64,30 @@ it.each([
   ["mock", ["--prot", "1"], /Unknown option '--prot'.*\nUsage: npm run mock/],
   ["quickstart", ["--live"], /--live needs COMPLYCUBE_API_KEY/],
   ["contract", ["--target", "live"], /COMPLYCUBE_API_KEY is a live key/],
+  ["../examples/web/start", ["--port", "-1"], /--port/],
+  ["../examples/web/start", ["--policy", "none"], /--policy must be one of no-referrer/],
+  ["../examples/web/start", ["--live"], /--live needs COMPLYCUBE_CLIENT_ID/],
+  ["../examples/web/start", ["--port", "0", "--referrer", "localhost"], /Write "http:\/\/localhost\/\*"/],
 ])("%s %j is refused in a sentence, without a stack", async (script, args, message) => {
   const { code, output } = await outputOf(start(script, args, { COMPLYCUBE_API_KEY: "live_key" }));
   expect(code).toBe(1);
   expect(output).toMatch(message);
   expect(output).not.toContain("    at ");
+});
+
+it("the example prints the URL of its page, whose requests are shown with their violations, and ends with Ctrl-C", async () => {
+  const child = start("../examples/web/start", ["--port", "0"]);
+  const greeting = await untilPrinted(child, "Ctrl-C ends it.");
+  const [url = ""] = /http:\/\/localhost:\d+\//.exec(greeting) ?? [];
+  const [cookie = ""] = (await fetch(`${url}sign-in`, { method: "POST", redirect: "manual" })).headers.getSetCookie();
+  const shown = untilPrinted(child, "POST");
+  const response = await fetch(`${url}token`, { method: "POST", headers: { cookie } });
+  expect(await response.json()).toEqual({ token: expect.stringMatching(/^ey/), clientId: "5eb04fcd0f3e360008035eb1" });
+  expect(await shown).toBe("  POST /v1/tokens → 200\n");
+
+  child.kill("SIGINT");
+  const [code] = await once(child, "close");
+  expect(code).toBe(0);
 });
 
 it("the quickstart mints against the mock, in plain text where no terminal reads it", async () => {

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { canReferrerMatch, matchesReferrer } from "complycube-tokens/referrer";
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+
+interface Issued {
+  referrer: string;
+  expiresAt: number;
+}
+
+const files = fileURLToPath(new URL(".", import.meta.url));
+const lifeMs = 60 * 60 * 1_000;
+
+/**
+ * Stands in for ComplyCube: issues tokens that look like its own, serves its script, and lets a token in where it has not
+ * expired and the Referer that arrives matches its pattern. What ComplyCube says to a wrong Referer is not known; the words
+ * are ours.
+ */
+export function createStandIn(): Hono {
+  const issued = new Map<string, Issued>();
+
+  const app = new Hono();
+  app.post("/v1/tokens", async (context) => {
+    const { referrer = "" } = await context.req.json();
+    const now = Date.now();
+    const token = tokenOf(now);
+    issued.set(token, { referrer, expiresAt: now + lifeMs });
+    return context.json({ token });
+  });
+
+  app.use(cors({ origin: "*" }));
+  app.get("/referer", (context) => {
+    const { referer = null } = context.req.header() as { referer?: string };
+    return context.json({ referer, ...verdict(context.req.query("pattern") ?? "", referer) });
+  });
+
+  // The token is sent as text, so that the browser need not ask first whether it may.
+  app.post("/sessions", async (context) => {
+    const { referrer, expiresAt } = issued.get(await context.req.text()) ?? { referrer: "", expiresAt: 0 };
+    if (expiresAt <= Date.now()) {
+      return context.json({ error: { type: "token_expired", message: "The token has expired." } });
+    }
+    const { matches, message } = verdict(referrer, context.req.header("referer") ?? null);
+    return context.json(matches ? {} : { error: { type: "referrer_mismatch", message } });
+  });
+  app.post("/expire", async (context) => {
+    issued.delete(await context.req.text());
+    return context.json({});
+  });
+
+  app.get("/web-sdk/v1/complycube.min.js", serveStatic({ root: files, path: "complycube.js" }));
+  app.get("/web-sdk/v1/style.css", serveStatic({ root: files, path: "style.css" }));
+  return app;
+}
+
+function verdict(pattern: string, referer: string | null): { matches: boolean; message: string } {
+  const { message } =
+    referer === null
+      ? canReferrerMatch(pattern, "https://any.example/", "no-referrer")
+      : canReferrerMatch(pattern, referer, "unsafe-url");
+  return { matches: referer !== null && matchesReferrer(pattern, referer), message };
+}
+
+/** A token as ComplyCube's look, signed by nobody: only the times in it mean anything. */
+function tokenOf(now: number): string {
+  const iat = Math.floor(now / 1_000);
+  const opaque = randomBytes(30).toString("base64url");
+  const header = { alg: "HS256", typ: "JWT" };
+  const claims = { payload: opaque, urls: {}, options: {}, iat, exp: iat + lifeMs / 1_000 };
+  const parts = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
+  return [...parts, randomBytes(32).toString("base64url")].join(".");
+}

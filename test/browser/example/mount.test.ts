@@ -1,0 +1,72 @@
+import { expect, it } from "vitest";
+import { useBrowser, visitSignedIn } from "./visit.js";
+
+useBrowser();
+
+it("mints a token for the signed-in user, bound to the page, and mounts the SDK with it", async () => {
+  const { example, mount, mints, button, told, sdk, troubles } = await visitSignedIn();
+  await mount();
+  expect(mints).toMatchObject([
+    { status: 200, violations: [], body: { clientId: "5eb04fcd0f3e360008035eb1", referrer: `${example.pageUrl}*` } },
+  ]);
+  await button("Finish").click();
+  await told("Done");
+  expect(await sdk().count()).toBe(0);
+  expect(troubles).toEqual([]);
+});
+
+it("shows who is signed in, the page, the pattern, the Referer that arrives, the verdict, and the time left", async () => {
+  const { example, page, mount, button, text } = await visitSignedIn();
+  await page.clock.install({ time: Date.now() });
+  await mount();
+  const facts = await page.locator("dl").innerText();
+  expect(facts.split("\n").filter((line) => line.trim() !== "")).toEqual([
+    "Signed in as",
+    "Ada Lovelace, client 5eb04fcd0f3e360008035eb1",
+    "This page",
+    example.pageUrl,
+    "Pattern of the token",
+    `${example.pageUrl}*`,
+    "Referer that arrives",
+    example.pageUrl,
+    "Verdict",
+    "✓ A token works here.",
+    "Token expires in",
+    expect.stringMatching(/^(60:00|59:5\d)$/),
+  ]);
+  await page.clock.fastForward(3_000_000);
+  expect(await text("expiry")).toMatch(/^(10:00|9:5\d)$/);
+  await page.clock.fastForward(3_000_000);
+  expect(await text("expiry")).toBe("0:00");
+  await button("Close").click();
+  await button("Start again").waitFor();
+  expect(await text("expiry")).toBe("no token");
+});
+
+it("tells why no token works on a page that sends no Referer", async () => {
+  const { button, failure, text } = await visitSignedIn({ referrerPolicy: "no-referrer" });
+  await button("Start the verification").click();
+  expect(await failure()).toBe(
+    "The page sends no Referer: it must be http or https, its policy strict-origin-when-cross-origin.",
+  );
+  expect(await text("referer")).toBe("none");
+  expect(await text("verdict")).toContain("✗ No token works here. The page sends no Referer");
+});
+
+it.each([
+  ["host", "http://127.0.0.1/*"],
+  ["scheme", "https://localhost/*"],
+  ["port", "http://localhost:1/*"],
+  ["path", "http://localhost/kyc/*"],
+])("tells what to write instead of a pattern with the wrong %s", async (part, referrer) => {
+  const onReferrerWarning = () => {};
+  const { example, button, failure, text } = await visitSignedIn({
+    referrer,
+    complycubeOptions: { onReferrerWarning },
+  });
+  const { pageUrl } = example;
+  await button("Start the verification").click();
+  const message = `The page sends ${pageUrl}: mind the ${part}. Write ${pageUrl}*`;
+  expect(await failure()).toBe(message);
+  expect(await text("verdict")).toBe(`✗ No token works here. ${message}`);
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { apiKey, useBrowser, type Visit, visitSignedIn } from "./visit.js";
+
+useBrowser();
+
+it("the key is in nothing that reaches the browser", async () => {
+  const { context, page, mount, button, told } = await visitSignedIn();
+  const received: string[] = [];
+  const bodies: Promise<void>[] = [];
+  context.on("response", (response) => {
+    received.push(response.url(), JSON.stringify(response.headers()));
+    bodies.push(response.text().then((body) => void received.push(body)));
+  });
+  await page.reload();
+  await mount();
+  await button("Let the token expire").click();
+  await button("Finish").click();
+  await told("Done");
+  received.push(JSON.stringify(await context.storageState({ indexedDB: true })), await page.content());
+  await Promise.all(bodies);
+
+  const all = received.join("\n");
+  // The page, its scripts, the SDK's, the token and the storage are among it.
+  for (const part of ["<h1>", "createVerification", "ComplyCube: { mount }", '"token":"ey', '"cookies"'])
+    expect(all).toContain(part);
+  for (const form of [apiKey, encodeURIComponent(apiKey), btoa(apiKey), "test_"]) expect(all).not.toContain(form);
+});
+
+describe("a page of another site", () => {
+  /** The browser is made to send the cookie from there too: the route itself has to refuse. */
+  async function goToOtherSite({ context, page, example }: Visit): Promise<string> {
+    const cookies = await context.cookies();
+    await context.addCookies(cookies.map((cookie) => ({ ...cookie, sameSite: "None", secure: true })));
+    await page.goto(example.pageUrl.replace("localhost", "127.0.0.1"));
+    return `${example.pageUrl}token`;
+  }
+
+  const askFor = ({ url, mode }: { url: string; mode: RequestMode }) =>
+    fetch(url, { method: "POST", credentials: "include", mode }).then(
+      ({ type }) => type,
+      ({ name }) => name,
+    );
+
+  it("gets no token by script", async () => {
+    const visitor = await visitSignedIn();
+    const { page, mints } = visitor;
+    const url = await goToOtherSite(visitor);
+    const answer = page.waitForResponse(url);
+    expect(await page.evaluate(askFor, { url, mode: "no-cors" as const })).toBe("opaque");
+    expect((await answer).status()).toBe(403);
+    expect(await page.evaluate(askFor, { url, mode: "cors" as const })).toBe("TypeError");
+    expect(mints).toEqual([]);
+  });
+
+  it("gets no token by a form", async () => {
+    const visitor = await visitSignedIn();
+    const { page, mints } = visitor;
+    const url = await goToOtherSite(visitor);
+    const asked = page.waitForRequest(url);
+    await page.evaluate((url) => {
+      document.body.innerHTML = `<form method="post" action="${url}"></form>`;
+      document.querySelector("form")?.submit();
+    }, url);
+    expect(await (await asked).headerValue("cookie")).toContain("session=");
+    await page.waitForURL(url);
+    expect(await page.innerText("body")).toContain('{"code":"cross_site"}');
+    expect(mints).toEqual([]);
+  });
+});
