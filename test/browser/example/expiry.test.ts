@@ -47,5 +47,29 @@ it("mounts it again each time where tokens have lived for a while", async () => 
     await page.clock.fastForward(60_000);
     await remount(visitor);
   }
-  expect(mints).toHaveLength(4);
+  // One that expires early is no more than an accident again.
+  await remount(visitor);
+  expect(mints).toHaveLength(5);
+});
+
+it("hears no more of what it has unmounted", async () => {
+  const { page, button, told, text, mints } = await visitSignedIn();
+  const body = "globalThis.mounts = []; globalThis.ComplyCube = { mount: (o) => (mounts.push(o), { unmount() {} }) };";
+  await page.route("**/complycube.min.js", (route) => route.fulfill({ contentType: "text/javascript", body }));
+  await page.reload();
+  const say = (event: string) => page.evaluate(event);
+
+  await button("Start the verification").click();
+  await told("new token");
+  const minted = page.waitForResponse("**/token");
+  await say('mounts[0].onError({ type: "token_expired" })');
+  await minted;
+  await page.waitForFunction("mounts.length === 2");
+  await say('mounts[0].onError({ type: "token_expired" })');
+  await say('mounts[0].onError({ type: "other", message: "too late" })');
+  await say("mounts[0].onComplete({}), mounts[0].onModalClose()");
+  expect(await text("status")).toBe("The Web SDK is mounted with a new token.");
+  await say("mounts[1].onComplete({})");
+  await told("Done");
+  expect(mints).toHaveLength(2);
 });

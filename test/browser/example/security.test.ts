@@ -5,6 +5,8 @@ useBrowser();
 
 it("the key is in nothing that reaches the browser", async () => {
   const { context, page, mount, button, told } = await visitSignedIn();
+  // What is still on its way would be lost with the page that asked for it.
+  await page.waitForLoadState("networkidle");
   const received: string[] = [];
   const bodies: Promise<void>[] = [];
   context.on("response", (response) => {
