@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { afterEach, expect, it, vi } from "vitest";
+import { calls } from "./migrating/calls.js";
+import { code } from "./migrating/code.js";
+import { surroundings } from "./migrating/surroundings.js";
+
+const page = await readFile("docs/migrating.md", "utf8");
+const claims = { ...code, ...calls, ...surroundings };
+
+/** The rows of the page's tables of both libraries, by their first cell; their heads and rules are no rows. */
+const tables = page.matchAll(/^\| [^\n]* \| `@complycube\/api`[^\n]*\n\|[-|]+\|\n((?:\|[^\n]*\n)+)/gm);
+const rows = new Map(
+  [...tables].flatMap(([, lines = ""]) =>
+    lines
+      .trimEnd()
+      .split("\n")
+      .map((line): [string, string[]] => {
+        const [title = "", ...cells] = line.slice(2, -2).split(" | ");
+        return [title, cells];
+      }),
+  ),
+);
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+it("claims nothing that is not observed here, and all that is", () => {
+  expect([...rows.keys()].sort()).toEqual(Object.keys(claims).sort());
+});
+
+it.each(Object.entries(claims))("both libraries do as the page says: %s", async (title, observe) => {
+  expect(await observe()).toEqual(rows.get(title));
+});

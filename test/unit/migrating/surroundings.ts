@@ -1,0 +1,74 @@
+import { vi } from "vitest";
+import { both, type Claim } from "./calls.js";
+import {
+  answer,
+  apiKey,
+  clientAt,
+  type Library,
+  mint,
+  minted,
+  nameOf,
+  official,
+  ours,
+  withServer,
+} from "./libraries.js";
+
+/** Before a server that speaks no TLS: what arrives at the proxy arrives unencrypted. */
+function proxied(library: Library): Promise<string> {
+  return withServer(minted, (proxy) =>
+    withServer(minted, async ({ url }) => {
+      const client = clientAt(url.replace("http:", "https:"), library);
+      for (const name of ["https_proxy", "HTTPS_PROXY"]) vi.stubEnv(name, proxy.url);
+      for (const name of ["no_proxy", "NO_PROXY"]) vi.stubEnv(name, "");
+      if (client.axiosInstance) delete client.axiosInstance.defaults.proxy;
+      await mint(client, { maxRetries: 0 });
+      const [request] = proxy.received;
+      if (!request) return "not used";
+      return request.headers.authorization === apiKey ? "used, the key sent to it unencrypted" : "used";
+    }),
+  );
+}
+
+function inBrowser({ ComplyCube }: Library): string {
+  vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0" });
+  try {
+    return new ComplyCube({ apiKey }) && "a client";
+  } catch (error) {
+    return nameOf(error);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+}
+
+/** Where a client that is told nothing sends its calls, with `COMPLYCUBE_BASE_URL` set. */
+function redirectedByEnvironment(library: Library): Promise<string> {
+  return withServer(minted, async ({ url, received }) => {
+    vi.stubEnv("COMPLYCUBE_BASE_URL", url);
+    const client = new library.ComplyCube({ apiKey });
+    if (client.axiosInstance) return client.axiosInstance.defaults.baseURL === url ? "used" : "not used";
+    await mint(client);
+    return received.length > 0 ? "used" : "not used";
+  });
+}
+
+const other = (library: Library) => (library === ours ? official : ours);
+
+export const surroundings: Record<string, Claim> = {
+  "`HTTPS_PROXY` in the environment": both(proxied),
+  "`COMPLYCUBE_BASE_URL` in the environment": both(redirectedByEnvironment),
+  "in a browser": both(async (library) => inBrowser(library)),
+  "`complycube.axiosInstance`": both(async (library) => {
+    const { axiosInstance } = clientAt("https://localhost", library);
+    return axiosInstance ? "there" : "absent";
+  }),
+  "`ComplyCubeApiError.fromResponse`": both(async ({ ComplyCubeApiError }) =>
+    ComplyCubeApiError.fromResponse ? "there" : "absent",
+  ),
+  "its error `instanceof` its own `ComplyCubeError`, of the other's": both((library) =>
+    withServer(answer(403, {}), async ({ url }) => {
+      const error = await mint(clientAt(url, library));
+      const [own, others] = [library, other(library)].map(({ ComplyCubeError }) => error instanceof ComplyCubeError);
+      return `${own ? "yes" : "no"}, ${others ? "yes" : "no"}`;
+    }),
+  ),
+};
