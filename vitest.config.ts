@@ -18,6 +18,8 @@ const undici = {
 };
 
 export default defineConfig({
+  // The snippets of the documentation import the package by its name.
+  resolve: { tsconfigPaths: true },
   test: {
     sequence: { shuffle: true },
     maxWorkers: availableParallelism(),

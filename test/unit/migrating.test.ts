@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterEach, expect, it, vi } from "vitest";
 import { calls } from "./migrating/calls.js";
 import { code } from "./migrating/code.js";
-import { surroundings } from "./migrating/surroundings.js";
+import { seenByProxy, surroundings } from "./migrating/surroundings.js";
 
 const page = await readFile("docs/migrating.md", "utf8");
 const claims = { ...code, ...calls, ...surroundings };
@@ -31,4 +31,10 @@ it("claims nothing that is not observed here, and all that is", () => {
 
 it.each(Object.entries(claims))("both libraries do as the page says: %s", async (title, observe) => {
   expect(await observe()).toEqual(rows.get(title));
+});
+
+it("the page's way through a proxy shows it neither the key nor the request", async () => {
+  const seen = await seenByProxy();
+  expect(seen).toMatch(/^CONNECT 127\.0\.0\.1(:443)? HTTP/);
+  expect(seen).not.toMatch(/test_|CLIENT_ID/);
 });

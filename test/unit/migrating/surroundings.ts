@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { EnvHttpProxyAgent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { vi } from "vitest";
+import { fetch } from "../../../src/undici.js";
 import { both, type Claim } from "./calls.js";
 import {
   answer,
@@ -13,13 +17,17 @@ import {
   withServer,
 } from "./libraries.js";
 
+function nameProxy(url: string): void {
+  for (const name of ["https_proxy", "HTTPS_PROXY"]) vi.stubEnv(name, url);
+  for (const name of ["no_proxy", "NO_PROXY"]) vi.stubEnv(name, "");
+}
+
 /** Before a server that speaks no TLS: what arrives at the proxy arrives unencrypted. */
 function proxied(library: Library): Promise<string> {
   return withServer(minted, (proxy) =>
     withServer(minted, async ({ url }) => {
       const client = clientAt(url.replace("http:", "https:"), library);
-      for (const name of ["https_proxy", "HTTPS_PROXY"]) vi.stubEnv(name, proxy.url);
-      for (const name of ["no_proxy", "NO_PROXY"]) vi.stubEnv(name, "");
+      nameProxy(new URL(proxy.url).origin);
       if (client.axiosInstance) delete client.axiosInstance.defaults.proxy;
       await mint(client, { maxRetries: 0 });
       const [request] = proxy.received;
@@ -27,6 +35,28 @@ function proxied(library: Library): Promise<string> {
       return request.headers.authorization === apiKey ? "used, the key sent to it unencrypted" : "used";
     }),
   );
+}
+
+/** All that a proxy, which makes no tunnel, is sent where a program does as the page says. */
+export async function seenByProxy(): Promise<string> {
+  const before = getGlobalDispatcher();
+  let seen = "";
+  const proxy = createServer((socket) => {
+    socket.on("data", (chunk) => {
+      seen += chunk;
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    });
+  });
+  await once(proxy.listen(0, "127.0.0.1"), "listening");
+  try {
+    nameProxy(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    setGlobalDispatcher(new EnvHttpProxyAgent());
+    await mint(clientAt("https://127.0.0.1/v1", ours, () => new ours.ComplyCube({ apiKey, fetch, maxRetries: 0 })));
+    return seen;
+  } finally {
+    setGlobalDispatcher(before);
+    proxy.close();
+  }
 }
 
 function inBrowser({ ComplyCube }: Library): string {
