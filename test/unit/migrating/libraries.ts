@@ -9,7 +9,7 @@ import * as ourExports from "../../../src/index.js";
 /** What a program without types can call. */
 export interface Client {
   token: { generate(...args: unknown[]): Promise<unknown> };
-  axiosInstance?: { defaults: { baseURL?: string; proxy?: false } };
+  axiosInstance?: { defaults: { baseURL?: string; proxy?: false; timeout?: number } };
 }
 
 export interface Library {
