@@ -84,9 +84,9 @@ function redirectedByEnvironment(library: Library): Promise<string> {
 const other = (library: Library) => (library === ours ? official : ours);
 
 export const surroundings: Record<string, Claim> = {
-  "`HTTPS_PROXY` in the environment": both(proxied),
+  "`HTTPS_PROXY=http://…` in the environment": both(proxied),
   "`COMPLYCUBE_BASE_URL` in the environment": both(redirectedByEnvironment),
-  "in a browser": both(async (library) => inBrowser(library)),
+  "`navigator.userAgent` is a browser's": both(async (library) => inBrowser(library)),
   "`complycube.axiosInstance`": both(async (library) => {
     const { axiosInstance } = clientAt("https://localhost", library);
     return axiosInstance ? "there" : "absent";
