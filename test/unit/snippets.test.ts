@@ -69,7 +69,13 @@ it("the programs compile", () => {
 describe("the programs mint a token", () => {
   it.each(minting)("$place", async ({ code, file }) => {
     // The official library sends what is for the API to the proxy, as it is.
-    const proxy = { https_proxy: new URL(server.url).origin, no_proxy: "", NO_PROXY: "" };
+    const proxy = {
+      https_proxy: new URL(server.url).origin,
+      http_proxy: "",
+      HTTP_PROXY: "",
+      no_proxy: "",
+      NO_PROXY: "",
+    };
     const client = { COMPLYCUBE_BASE_URL: server.url, COMPLYCUBE_API_KEY: "test_key", FORCE_COLOR: "0" };
     const env = { ...process.env, ...proxy, ...client };
     const run = promisify(execFile)(process.execPath, ["--import", "tsx", file], { env });

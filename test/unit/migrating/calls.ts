@@ -1,6 +1,5 @@
 import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
-
 import { examples } from "../../../src/generated/examples.js";
 import { deferred } from "../mint.js";
 import {
@@ -32,8 +31,7 @@ function call(respond: Answer, say: (result: unknown, server: Server) => string)
   );
 }
 
-const sent = ({ received }: Server) => (received.length === 1 ? "sent once" : `sent ${received.length} times`);
-const withKey = ({ received }: Server) => received.filter(({ headers }) => headers.authorization === apiKey).length;
+const sent = (received: Server["received"]) => (received.length === 1 ? "sent once" : `sent ${received.length} times`);
 const { responses } = examples.generateToken;
 
 const unanswered: Claim = () =>
@@ -81,19 +79,19 @@ export const calls: Record<string, Claim> = {
   "a `signal` as third argument, aborted": both(aborted),
   "503, then a token": call(
     (response, before) => (before > 0 ? minted : answer(503, {}))(response, before),
-    (result, server) => `${nameOf(result)}, ${sent(server)}`,
+    (result, { received }) => `${nameOf(result)}, ${sent(received)}`,
   ),
   "307 to another host": both(redirected),
   "302 to itself": call(
     answer(302, "", { location: "/v1/tokens" }),
-    (result, server) =>
-      `${nameOf(result)}, the key ${withKey(server) === 1 ? "sent once" : `sent ${withKey(server)} times`}`,
+    (result, { received }) =>
+      `${nameOf(result)}, the key ${sent(received.filter(({ headers }) => headers.authorization === apiKey))}`,
   ),
   "a connection that breaks off": call(
     ({ socket }) => socket?.destroy(),
-    (result, server) => {
+    (result, { received }) => {
       const cause = result instanceof Error && result.cause instanceof Error ? "with its `cause`" : "without a `cause`";
-      return `${nameOf(result)} ${cause}, ${sent(server)}`;
+      return `${nameOf(result)} ${cause}, ${sent(received)}`;
     },
   ),
   "200 with a page": call(answer(200, "<p>"), nameOf),

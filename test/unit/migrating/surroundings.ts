@@ -42,6 +42,8 @@ export async function seenByProxy(): Promise<string> {
   const before = getGlobalDispatcher();
   let seen = "";
   const proxy = createServer((socket) => {
+    // How the client lets go of it is none of the test's.
+    socket.on("error", () => {});
     socket.on("data", (chunk) => {
       seen += chunk;
       socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
