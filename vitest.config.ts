@@ -18,7 +18,7 @@ const undici = {
 };
 
 export default defineConfig({
-  // The examples import the package by its name.
+  // The examples, and the snippets of the documentation, import the package by its name.
   resolve: { tsconfigPaths: true },
   test: {
     sequence: { shuffle: true },

@@ -13,18 +13,32 @@ type Response<
   Status extends keyof operations[Name]["responses"],
 > = Json<operations[Name]["responses"][Status]>;
 
-function freeze<T extends object>(value: T): T {
+function freeze<const T extends object>(value: T): T {
   for (const child of Object.values(value)) {
     if (typeof child === "object" && child !== null) freeze(child);
   }
   return Object.freeze(value);
 }
 
-/** The named examples of the spec, by operation. */
+/**
+ * The named examples of the spec, by operation, deeply frozen: what a test answers in place of the API.
+${operationsOf(resolved).flatMap(usage).slice(0, 1).join("")} */
 export const examples = freeze({
 ${operationsOf(resolved).map(operationExamples).join("\n")}
 });
 `;
+}
+
+/** How each example of an operation's answers is used, where its name can be written so. */
+function usage([name, { responses }]: [string, Operation]): string[] {
+  return Object.entries(responses ?? {})
+    .flatMap(([status, { content }]) =>
+      Object.keys(content?.["application/json"]?.examples ?? {}).map(
+        (example) => `${name}.responses[${statusKey(status)}].${example}`,
+      ),
+    )
+    .filter((path) => /^\w+\.responses\[["\w]+\]\.\w+$/.test(path))
+    .map((path) => ` *\n * @example\n * const fetch = async () => Response.json(examples.${path});\n`);
 }
 
 function operationExamples([name, { requestBody, responses }]: [string, Operation]): string {
@@ -49,7 +63,7 @@ function named(media: MediaType | undefined, type: string): string {
     const note = example.summary ? `/** ${example.summary.replaceAll("*/", "*\\/")} */\n` : "";
     return note + property(JSON.stringify(name), JSON.stringify(example.value));
   });
-  return entries.length > 0 ? `{ ${entries.join("\n")} } satisfies Record<string, ${type}>` : "{}";
+  return entries.length > 0 ? `{ ${entries.join("\n")} } as const satisfies Record<string, ${type}>` : "{}";
 }
 
 function property(key: string, value: string): string {

@@ -1,5 +1,6 @@
 // Compiled, never run: what must not compile says so, and an error that is no longer one fails the check.
 
+import { examples } from "../../src/generated/examples.js";
 import { ComplyCube, ComplyCubeApiError, ComplyCubeError, createClient, type TokenScope } from "../../src/index.js";
 
 const complycube = new ComplyCube({ apiKey: process.env.COMPLYCUBE_API_KEY });
@@ -111,3 +112,11 @@ complycube.token.generate("CLIENT_ID", { referrer: "" });
 const either = Math.random() > 0.5 ? "https://www.example.com/*" : "www.example.com";
 // @ts-expect-error
 complycube.token.generate("CLIENT_ID", { referrer: either });
+
+// An example has its values as types, is taken where the contract is, and is frozen.
+const { request, responses } = examples.generateToken;
+client.POST("/tokens", { body: request.web });
+complycube.token.generate(request.web.clientId, { referrer: request.web.referrer });
+export const known: "rate_limit_exceeded" = responses[429].rateLimited.type;
+// @ts-expect-error
+responses[200].form.token = "another";

@@ -3,12 +3,14 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { compileFunction } from "node:vm";
 import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { artefacts } from "../../scripts/generate/artefacts.js";
 import { header } from "../../scripts/generate/header.js";
 import { publish, staleFiles } from "../../scripts/generate/publish.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
+import { examples } from "../../src/generated/examples.js";
 import { compilerOptions } from "../compiler-options.js";
 
 const spec = "openapi/tokens.yaml";
@@ -49,6 +51,12 @@ describe("what is committed", () => {
     for (const text of (await artefacts(await readSpec(spec))).values()) {
       expect(text).toMatch(/^\/\/ Generated from openapi\/tokens\.yaml\. Do not edit; .* run: npm run generate\n/);
     }
+  });
+
+  it("shows how an example is used that is there", async () => {
+    const text = await readFile("src/generated/examples.ts", "utf8");
+    const [, path] = /@example\n \* const fetch = async \(\) => Response\.json\((.*)\);/.exec(text) ?? [];
+    expect(compileFunction(`return ${path}`, ["examples"])(examples)).toEqual({ token: "header.payload.signature" });
   });
 
   it("needs no package at run time, and no leave to make code of text", async () => {

@@ -11,12 +11,12 @@ interface Received {
   body: unknown;
 }
 
-/** A server on loopback that answers every request with the same token, for the tests of one file. */
+/** A server on loopback that answers every request with the same client and token, for the tests of one file. */
 export function useStubServer() {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     received.push(await read(request));
-    response.setHeader("content-type", "application/json").end('{"token":"header.payload.signature"}');
+    response.setHeader("content-type", "application/json").end('{"id":"CLIENT_ID","token":"header.payload.signature"}');
   });
   beforeAll(async () => {
     await once(server.listen(0, "127.0.0.1"), "listening");
