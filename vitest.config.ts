@@ -18,6 +18,8 @@ const undici = {
 };
 
 export default defineConfig({
+  // The examples import the package by its name.
+  resolve: { tsconfigPaths: true },
   test: {
     sequence: { shuffle: true },
     maxWorkers: availableParallelism(),
