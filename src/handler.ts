@@ -32,12 +32,10 @@ export interface TokenHandlerOptions<Context extends unknown[] = []> {
    * The ID of the signed-in user's client, 401 where nobody is signed in, 403 where this user may not have a token. It comes
    * from your session, never from the body of the request: whoever can choose the ID acts for any client.
    */
-  authorize: (request: Request, ...context: Context) => ClientIdOrRefusal | Promise<ClientIdOrRefusal>;
+  authorize: (request: Request, ...context: Context) => string | 401 | 403 | Promise<string | 401 | 403>;
   /** Is told why a token could not be minted, which the page is not. Default: `console.error`. */
   onError?: ((error: unknown, request: Request) => void) | undefined;
 }
-
-type ClientIdOrRefusal = string | 401 | 403;
 
 const rules: Record<keyof TokenHandlerOptions, Rule> = {
   complycube: ["be a ComplyCube", (value) => typeof Object(Object(value).token).generate === "function"],
@@ -46,8 +44,8 @@ const rules: Record<keyof TokenHandlerOptions, Rule> = {
   onError: aFunction,
 };
 
-/** The first wait that ComplyCube advises where it is called too often. */
-const firstWaitMs = 30_000;
+/** The first wait that ComplyCube advises where it is called too often; and the longest that is passed on of what it says. */
+const [firstWaitMs, longestWaitMs] = [30_000, 86_400_000];
 
 /**
  * Makes the route of a back end that mints a token for whoever is signed in, for any framework that has the web's `Request`
@@ -74,16 +72,18 @@ export function createTokenHandler<Referrer extends string, Context extends unkn
   tokenRequest("CLIENT_ID", scope, referrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
 
   return async (request, ...context) => {
-    if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
-    if (isCrossSite(request, scope.referrer)) return refuse("cross_site");
     try {
+      if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
+      if (isCrossSite(request, scope.referrer)) return refuse("cross_site");
       const clientId = await authorize(request, ...context);
       if (clientId === 401) return refuse("unauthenticated");
       if (clientId === 403) return refuse("forbidden");
       const token = await complycube.token.generate(clientId, scope, { signal: request.signal });
       return answer(200, { token, clientId } satisfies MintedToken);
     } catch (error) {
-      if (!request.signal.aborted) onError(error, request);
+      // Whether it throws or rejects, the page has its answer.
+      const tell = async () => request.signal.aborted || onError(error, request);
+      tell().catch(() => {});
       return refusalFor(error);
     }
   };
@@ -93,25 +93,27 @@ export function createTokenHandler<Referrer extends string, Context extends unkn
 function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
   const origin = headers.get("origin");
   const site = headers.get("sec-fetch-site");
-  if (site === null) return origin !== null && parseUrl(origin)?.host !== new URL(url).host;
   // A page of another subdomain may ask where it may use the token.
-  return site !== "same-origin" && !(site === "same-site" && matchesReferrer(referrer, `${origin}/`));
+  if (site === "same-site") return !matchesReferrer(referrer, `${origin}/`);
+  if (site !== null) return site !== "same-origin";
+  if (origin === null) return false;
+  const [page, route] = [parseUrl(origin), new URL(url)];
+  // A proxy may have ended TLS: a page on https: asks a route on http: then, and never the reverse.
+  return page?.host !== route.host || (route.protocol === "https:" && page.protocol !== "https:");
 }
 
 function refusalFor(error: unknown): Response {
-  if (!(error instanceof ComplyCubeError)) return refuse("unavailable");
   if (error instanceof ComplyCubeTimeoutError) return refuse("timed_out");
-  if (error instanceof ComplyCubeConnectionError) return refuse("unavailable");
+  if (!(error instanceof ComplyCubeError) || error instanceof ComplyCubeConnectionError) return refuse("unavailable");
   if (!(error instanceof ComplyCubeApiError)) return refuse("mint_failed");
   const { statusCode, retryAfterMs = firstWaitMs } = error;
-  if (statusCode === 429) return refuse("rate_limited", { "retry-after": `${Math.ceil(retryAfterMs / 1_000)}` });
+  const wait = Math.ceil(Math.min(retryAfterMs, longestWaitMs) / 1_000);
+  if (statusCode === 429) return refuse("rate_limited", { "retry-after": `${wait}` });
   return refuse(error.isClientError() && statusCode !== 408 ? "mint_failed" : "unavailable");
 }
 
-function refuse(code: TokenRefusalCode, headers?: Record<string, string>): Response {
-  return answer(statuses[code], { code }, headers);
-}
+const refuse = (code: TokenRefusalCode, headers = {}) => answer(statuses[code], { code }, headers);
 
-function answer(status: number, body: object, headers?: Record<string, string>): Response {
+function answer(status: number, body: object, headers = {}): Response {
   return Response.json(body, { status, headers: { ...headers, "cache-control": "no-store" } });
 }

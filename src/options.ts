@@ -81,7 +81,8 @@ const retries: Rule = [
 ];
 
 const callRules: Record<keyof CallOptions, Rule> = {
-  signal: ["be an AbortSignal", (value) => value instanceof AbortSignal],
+  // Not by `instanceof`: a `Request` that a framework or a test environment has made may bring a class of its own.
+  signal: ["be an AbortSignal", (value) => typeof Object(value).throwIfAborted === "function"],
   timeoutMs: milliseconds,
   maxRetries: retries,
 };

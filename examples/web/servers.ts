@@ -61,7 +61,8 @@ async function startApi(standIn: string, onExchange: (exchange: Exchange) => voi
 }
 
 async function listen(host: string, port: number, appAt: (origin: string) => Hono) {
-  const server = createAdaptorServer({ fetch: (request, env) => app.fetch(request, env) }) as Server;
+  const fetch = (request: Request) => app.fetch(request);
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
   try {
     await once(server.listen(port, "127.0.0.1"), "listening");
   } catch (error) {

@@ -7,6 +7,12 @@ import {
   type paths,
   type TokenScope,
 } from "complycube-tokens";
+import {
+  createTokenHandler,
+  type MintedToken,
+  type TokenHandlerOptions,
+  type TokenRefusalCode,
+} from "complycube-tokens/handler";
 import { canReferrerMatch, parseReferrer, referrerFor } from "complycube-tokens/referrer";
 
 const options: ComplyCubeOptions = { apiKey: undefined, timeoutMs: 5_000, fetch };
@@ -56,3 +62,22 @@ export function advice(caught: unknown): string {
 const parsed = parseReferrer("localhost:3000/*");
 export const suggestion: string | undefined = parsed.ok ? undefined : parsed.suggestion;
 export const { matches } = canReferrerMatch("https://www.example.com/*", "https://www.example.com/kyc");
+
+const authorize: TokenHandlerOptions["authorize"] = ({ headers }) => headers.get("x-user") ?? 401;
+export const handlers: ((request: Request) => Promise<Response>)[] = [
+  createTokenHandler({ complycube, scope, authorize }),
+  createTokenHandler({ complycube, scope: { referrer: "https://www.example.com/*" }, authorize: () => 403 }),
+  createTokenHandler({
+    complycube,
+    scope: { appId: "com.example.app" },
+    authorize: async () => "CLIENT_ID",
+    onError() {},
+  }),
+];
+export const handle: (request: Request, context: { user: string }) => Promise<Response> = createTokenHandler({
+  complycube,
+  scope: { referrer: `https://${host}/*` },
+  authorize: (_, { user }: { user: string }) => user,
+});
+export const shown = (minted: MintedToken | { code: TokenRefusalCode }): string =>
+  "code" in minted ? minted.code : minted.clientId;

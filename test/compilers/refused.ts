@@ -1,8 +1,10 @@
 // Each statement is refused, with a text that has what its comment says.
 import { ComplyCube, createClient, type TokenScope } from "complycube-tokens";
+import { createTokenHandler } from "complycube-tokens/handler";
 import { parseReferrer } from "complycube-tokens/referrer";
 
-const { token } = new ComplyCube();
+const complycube = new ComplyCube();
+const { token } = complycube;
 const client = createClient();
 const id = "CLIENT_ID";
 const referrer = "https://www.example.com/*";
@@ -64,3 +66,18 @@ export const scope: TokenScope = { appId: undefined };
 
 // refused: 'suggestion' does not exist
 parseReferrer(referrer).suggestion;
+
+// refused: Write http://localhost:3000/*
+createTokenHandler({ complycube, scope: { referrer: "localhost:3000/*" }, authorize: () => id });
+
+// refused: not assignable
+createTokenHandler({ complycube, scope: { referrer, appId }, authorize: () => id });
+
+// refused: 'authorize' is missing
+createTokenHandler({ complycube, scope: { appId } });
+
+// refused: Type '404' is not assignable
+createTokenHandler({ complycube, scope: { appId }, authorize: () => 404 });
+
+// refused: Type 'undefined' is not assignable
+createTokenHandler({ complycube, scope: { appId }, authorize: (): string | undefined => id });

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "test/unit/transport/*.test.ts",
+      "test/unit/{handler,transport}/*.test.ts",
       "test/unit/referrer/{advice,chromium,properties,referer-sent}.test.ts",
       "test/unit/{api-error,check-referrer,client,errors,faults,no-faults,generate-token,options,parse-url,validation}.test.ts",
     ],

@@ -1,10 +1,12 @@
 import type * as complycubeTokens from "complycube-tokens";
+import type * as tokenHandler from "complycube-tokens/handler";
 import type * as referrerRules from "complycube-tokens/referrer";
 
 /** The package as a runtime has loaded it, and where the stub server is. */
 export interface Subject {
   complycube: typeof complycubeTokens;
   referrer: typeof referrerRules;
+  handler: typeof tokenHandler;
   baseUrl: string | undefined;
   isBrowser?: boolean;
 }
@@ -53,6 +55,17 @@ export const assertions: Record<string, (subject: Subject) => Promise<void>> = {
     equal(refusal, isBrowser ?? false);
     if (!isBrowser) equal(refused, undefined);
   },
+  "answers a page's request with a token or a code, and ends the mint where the request is aborted": async (
+    subject,
+  ) => {
+    equal(await asked(subject, "CLIENT_ID"), [200, { token, clientId: "CLIENT_ID" }]);
+    equal(await asked(subject, "UNKNOWN"), [502, { code: "mint_failed" }]);
+    equal(await asked(subject, "CLIENT_ID", { method: "PUT" }), [405, { code: "method_not_allowed" }]);
+    const left = new AbortController();
+    const answer = asked(subject, "UNANSWERED", { signal: left.signal });
+    left.abort();
+    equal(await answer, [503, { code: "unavailable" }]);
+  },
   "parses a referrer": async ({ referrer: { parseReferrer } }) => {
     equal(parseReferrer("https://*.example.com/*").ok, true);
     equal(parseReferrer("www.example.com").ok, false);
@@ -78,10 +91,12 @@ export async function holdAll(subject: Subject): Promise<string[]> {
 type Scope = complycubeTokens.TokenScope;
 
 async function generate(subject: Subject, clientId: string, scope: Scope, options = {}): Promise<string> {
-  const { baseUrl, isBrowser } = subject;
+  return await clientOf(subject).token.generate(clientId, scope, options);
+}
+
+function clientOf({ complycube, baseUrl, isBrowser }: Subject): complycubeTokens.ComplyCube {
   const browser = isBrowser ? { dangerouslyAllowBrowser: true } : {};
-  const complycube = new subject.complycube.ComplyCube({ apiKey: "test_key", baseUrl, maxRetries: 0, ...browser });
-  return await complycube.token.generate(clientId, scope, options);
+  return new complycube.ComplyCube({ apiKey: "test_key", baseUrl, maxRetries: 0, ...browser });
 }
 
 async function failure(subject: Subject, clientId: string, options = {}): Promise<unknown> {
@@ -91,6 +106,15 @@ async function failure(subject: Subject, clientId: string, options = {}): Promis
     return error;
   }
   throw new Error("resolved");
+}
+
+/** What the mint route answers; `onError` is silent, since a command's output is its report. */
+async function asked(subject: Subject, clientId: string, init: RequestInit = {}): Promise<[number, unknown]> {
+  const scope = { appId: "com.example.app" };
+  const authorize = () => clientId;
+  const handle = subject.handler.createTokenHandler({ complycube: clientOf(subject), scope, authorize, onError() {} });
+  const response = await handle(new Request("https://www.example.com/api/token", { method: "POST", ...init }));
+  return [response.status, await response.json()];
 }
 
 /** Minified or not, an error has its name, and is an instance of its own class and the base alone. */
