@@ -35,7 +35,7 @@ export function expectNoMore(command: string, positionals: string[], repair: str
   if (positionals.length > 0) throw new UsageError(`${command} takes options alone: ${repair}`);
 }
 
-const secretOption = /^--?(?!key-stdin$)[\w-]*(?:key|secret|token|auth|bearer|password)/i;
+const secretOption = /^(?!--key-stdin$)--?[\w-]*(?:key|secret|token|auth|bearer|password)/i;
 /** A key, also after a name, and a token. */
 const secretItself = /^(?:[\w-]+=)?(?:(?:test|live)_[A-Za-z0-9+/]{16,}={0,2}$|eyJ[\w-]+\.)/;
 /** A shorter one, as mocks are given, could stand in anything. */

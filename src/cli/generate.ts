@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../index.js";
-import { checkOptions, expectNoMore } from "./arguments.js";
+import { checkOptions, expectNoMore, refuseSecrets } from "./arguments.js";
 import { curlCommand } from "./curl.js";
 import type { ExitCode } from "./exit-codes.js";
-import { type Io, readStdin, tell, UsageError } from "./io.js";
+import { type Command, type Io, readStdin, tell, UsageError } from "./io.js";
 import { readJwt, timeOf } from "./jwt.js";
 import { toJson } from "./text.js";
 
-export const help = `Usage: complycube-tokens generate --client-id ID (--app-id ID | --referrer P)
+const help = `Usage: complycube-tokens generate --client-id ID (--app-id ID | --referrer P)
 
 Prints a token for a client, and nothing else. It expires after 60 minutes.
 
@@ -39,7 +39,7 @@ const options = {
   timeout: { type: "string" },
 } as const;
 
-export async function run(args: string[], io: Io): Promise<ExitCode> {
+async function run(args: string[], io: Io): Promise<ExitCode> {
   checkOptions("generate", args, options);
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   expectNoMore("generate", positionals, "see generate --help, and quote what the shell could take apart.");
@@ -58,13 +58,15 @@ export async function run(args: string[], io: Io): Promise<ExitCode> {
     io.print(`${await unsent(settings, clientId, scope)}\n`);
     return 0;
   }
-  const apiKey = values["key-stdin"] ? await readKey(io) : io.env.COMPLYCUBE_API_KEY;
+  const apiKey = values["key-stdin"] ? await readKey(args, io) : io.env.COMPLYCUBE_API_KEY;
   if (!apiKey) throw new UsageError("There is no API key: set COMPLYCUBE_API_KEY, or pipe it to --key-stdin.");
   const token = await new ComplyCube({ ...settings, apiKey }).token.generate(clientId, scope);
   const expiresAt = timeOf(readJwt(token)?.claims ?? {}, "exp");
   io.print(`${values.json ? toJson({ token, clientId, expiresAt }) : token}\n`);
   return 0;
 }
+
+export const generate: Command = { help, run };
 
 function readScope(referrer: string | undefined, appId: string | undefined): TokenScope {
   if (referrer === undefined && appId !== undefined) return { appId };
@@ -81,13 +83,15 @@ function readTimeout(text: string | undefined): ComplyCubeOptions {
   return { timeoutMs, attemptTimeoutMs: Math.max(timeoutMs / 3, 10_000) };
 }
 
-async function readKey(io: Io): Promise<string> {
+async function readKey(args: string[], io: Io): Promise<string> {
   if (io.stdin.isTTY) {
     throw new UsageError(
       "--key-stdin is for a pipe or a file: a terminal would show the key. Or set COMPLYCUBE_API_KEY.",
     );
   }
-  return await readStdin(io, "the API key");
+  const apiKey = await readStdin(io, "the API key");
+  refuseSecrets(args, apiKey);
+  return apiKey;
 }
 
 /** The request as the client checks and makes it, as a command; a made-up answer lets the call end. */

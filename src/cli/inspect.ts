@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { checkOptions, expectNoMore } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
-import { type Io, readStdin, tell } from "./io.js";
+import { type Command, type Io, readStdin, tell } from "./io.js";
 import { parseJson, readJwt, timeOf } from "./jwt.js";
 import { printable } from "./text.js";
 
-export const help = `Usage: complycube-tokens inspect < TOKEN
+const help = `Usage: complycube-tokens inspect < TOKEN
 
 Reads a token, or what generate --json prints, from stdin, and says when it
 expires. It shows nothing else of it but the header and the names of its claims,
@@ -17,7 +17,7 @@ which are ComplyCube's own, and can't verify it: only ComplyCube can.
 Exit code 0 where the token has not expired, as far as can be read; 1 where it
 has, or where there is no token; 2 where an argument is wrong or stdin is empty.`;
 
-export async function run(args: string[], io: Io): Promise<ExitCode> {
+async function run(args: string[], io: Io): Promise<ExitCode> {
   checkOptions("inspect", args, {});
   const { positionals } = parseArgs({ args, allowPositionals: true });
   expectNoMore("inspect", positionals, "pipe the token to it.");
@@ -39,6 +39,8 @@ Not verified: only ComplyCube can tell whether it is genuine, and for which clie
 `);
   return expiry !== undefined && expiry.getTime() <= io.now() ? 1 : 0;
 }
+
+export const inspect: Command = { help, run };
 
 /** What `generate --json` prints has it under a name. */
 function tokenIn(text: string): string {

@@ -1,3 +1,4 @@
+import type { ExitCode } from "./exit-codes.js";
 import { oneLine } from "./text.js";
 
 /** What a command has to do with: the process, or a test's stand-in for it. */
@@ -10,6 +11,11 @@ export interface Io {
   complain(text: string): void;
   /** Milliseconds since 1970. */
   now(): number;
+}
+
+export interface Command {
+  help: string;
+  run(args: string[], io: Io): Promise<ExitCode>;
 }
 
 /** One line on stderr. */
@@ -33,7 +39,7 @@ export async function readStdin({ stdin }: Io, what: string): Promise<string> {
       if (text.length > longestInput) break;
     }
   } catch (error) {
-    throw new UsageError(`stdin can't be read: ${error instanceof Error ? error.message : "it failed"}`);
+    throw new UsageError(`stdin can't be read: ${error}.`);
   }
   if (text.length > longestInput) throw new UsageError(`stdin holds more than ${what}.`);
   if (text.trim() === "") throw new UsageError(`stdin is empty: it should hold ${what}.`);

@@ -1,16 +1,11 @@
 import { version } from "../version.js";
 import { refuseSecrets } from "./arguments.js";
 import { type ExitCode, exitCodeLines, failureOf } from "./exit-codes.js";
-import * as generate from "./generate.js";
-import * as inspect from "./inspect.js";
-import { type Io, tell, UsageError } from "./io.js";
-import * as referrer from "./referrer.js";
+import { generate } from "./generate.js";
+import { inspect } from "./inspect.js";
+import { type Command, type Io, tell, UsageError } from "./io.js";
+import { referrer } from "./referrer.js";
 import { nearest, oneLine } from "./text.js";
-
-interface Command {
-  help: string;
-  run(args: string[], io: Io): Promise<ExitCode>;
-}
 
 const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
 const names = [...commands.keys()];

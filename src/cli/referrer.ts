@@ -8,14 +8,14 @@ import {
 } from "../referrer/index.js";
 import { checkOptions } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
-import { type Io, UsageError } from "./io.js";
+import { type Command, type Io, UsageError } from "./io.js";
 import { printable, toJson } from "./text.js";
 
-export const help = `Usage: complycube-tokens referrer PATTERN [PAGE-URL] [--policy POLICY] [--json]
+const help = `Usage: complycube-tokens referrer PATTERN [PAGE-URL] [--policy POLICY] [--json]
 
 Explains a referrer, a match pattern as Chrome reads it: whether it is valid,
-what is doubtful about it, and whether a token for it works on a page, which is
-decided by what the page's browser sends as Referer. Needs no key and no network.
+what is doubtful about it, and whether a token for it works on a page, by what
+a browser sends there as Referer. It needs no key and no network.
 
   complycube-tokens referrer 'https://*.example.com/*'
   complycube-tokens referrer 'https://www.example.com/*' \\
@@ -31,7 +31,7 @@ Exit code 0 where the pattern is valid and matches the page, if one is given;
 
 const options = { policy: { type: "string" }, json: { type: "boolean" } } as const;
 
-export async function run(args: string[], io: Io): Promise<ExitCode> {
+async function run(args: string[], io: Io): Promise<ExitCode> {
   checkOptions("referrer", args, options);
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [pattern, page, ...others] = positionals;
@@ -55,18 +55,20 @@ export async function run(args: string[], io: Io): Promise<ExitCode> {
   return parsed.ok && verdict?.matches !== false ? 0 : 1;
 }
 
+export const referrer: Command = { help, run };
+
 function verdictOn(pattern: string, page: string, policy: string | undefined): ReferrerVerdict {
   try {
     // Any text: what is no policy is refused.
     return canReferrerMatch(pattern, page, policy as ReferrerPolicy | undefined);
   } catch (error) {
-    throw error instanceof TypeError ? new UsageError(inTermsOfArguments(error.message)) : error;
+    throw new UsageError(inTermsOfArguments(String(error)));
   }
 }
 
 /** What the arguments are called here. */
 function inTermsOfArguments(message: string): string {
-  return message.replace("`pageUrl`", "PAGE-URL").replace("`policy`", "--policy");
+  return message.replace("TypeError: `pageUrl`", "PAGE-URL").replace("TypeError: `policy`", "--policy");
 }
 
 function inWords({ matches, reason, message, referer }: ReferrerVerdict): string {

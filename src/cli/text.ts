@@ -19,25 +19,12 @@ export function toJson(value: unknown): string {
   return printable(JSON.stringify(value));
 }
 
-/** The word that was probably meant: the one that this is the beginning of, or that differs in up to two letters. */
+/** The word that was probably meant: one that begins so, or that is the same but for a letter, or for two that changed places. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
-  const begun = word.length > 1 ? words.find((known) => known.startsWith(word)) : undefined;
-  return begun ?? words.find((known) => distance(word.toLowerCase(), known) <= 2);
+  const near = new Set(withoutALetter(word.toLowerCase()));
+  return words.find((known) => known.startsWith(word) || withoutALetter(known).some((rest) => near.has(rest)));
 }
 
-/** How many letters to change, add or leave out, so that the one becomes the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const letter of from) {
-    let corner = row[0] ?? 0;
-    row = row.reduce<number[]>((next, above, index) => {
-      const left = next[index - 1];
-      next.push(
-        left === undefined ? above + 1 : Math.min(above + 1, left + 1, corner + Number(letter !== to[index - 1])),
-      );
-      corner = above;
-      return next;
-    }, []);
-  }
-  return row.at(-1) ?? 0;
+function withoutALetter(word: string): string[] {
+  return [word, ...Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1))];
 }
