@@ -45,8 +45,9 @@ function asked({ accept, authorization, "content-type": type }: NodeJS.Dict<unkn
 
 it("it has the key in no other form than the name of the variable, and needs none", async () => {
   const args = ["generate", ...(requests["an app"] ?? []), "--curl", "--key-stdin"];
-  const { stdout } = await complycubeTokens(args, { env: { COMPLYCUBE_API_KEY: apiKey } });
-  expect(stdout).toBe((await complycubeTokens(args)).stdout);
+  const env = { COMPLYCUBE_BASE_URL: "https://api.complycube.com/v1" };
+  const { stdout } = await complycubeTokens(args, { env: { ...env, COMPLYCUBE_API_KEY: apiKey } });
+  expect(stdout).toBe((await complycubeTokens(args, { env })).stdout);
   expect(stdout).toBe(`curl --globoff 'https://api.complycube.com/v1/tokens' \\
   -H "authorization: $COMPLYCUBE_API_KEY" \\
   -H 'accept: application/json' \\

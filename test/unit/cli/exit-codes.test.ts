@@ -72,6 +72,12 @@ it("a message of the API can't break the line, colour it or turn it round", asyn
   expect(stderr.slice(0, -1)).not.toMatch(unclean);
 });
 
+it("an error of the API ends with what support asks for, where there is one", async () => {
+  expect((await outcomeOf(error(404))).stderr).toMatch(/ Request ID: req_1\n$/);
+  const nameless: Handler = (response) => response.writeHead(404, json).end("{}");
+  expect((await outcomeOf(nameless)).stderr).not.toContain("Request ID");
+});
+
 it("what is no mistake of the user's is a bug, and keeps its stack", async () => {
   const bug = new TypeError("a bug");
   const io = {

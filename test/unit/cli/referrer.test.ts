@@ -93,7 +93,7 @@ it.each(["https://www.example.com/kyc/*", "www.example.com"])(
 
 it("what a terminal would obey is escaped, in every form", async () => {
   for (const args of [[], ["--json"], ["https://www.example.com/\u001b[2J", "--policy", "unsafe-url"]]) {
-    for (const pattern of ["\u001b]0;title\u0007\u009b\u202e", "https://www.example.com/\u001b\n*"]) {
+    for (const pattern of ["\u001b]0;title\u0007\u009b\u202e", "https://www.example.com/\u001b\u009b\n*"]) {
       const { stdout } = await complycubeTokens(["referrer", pattern, ...args]);
       expect(stdout.replaceAll("\n", "")).not.toMatch(unclean);
     }

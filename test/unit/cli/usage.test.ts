@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { version } from "../../../src/version.js";
 import { apiKey } from "../mint.js";
@@ -100,4 +101,24 @@ it("what only resembles a key is none", async () => {
     const args = ["generate", "--client-id", id, "--app-id", "com.example", "--curl"];
     expect(await complycubeTokens(args, { env: { COMPLYCUBE_API_KEY: "live_1" } })).toMatchObject({ exitCode: 0 });
   }
+});
+
+it("whatever the arguments are, they end in an exit code, and in one line where it is 2", async () => {
+  const names = ["--client-id", "--app-id", "--referrer", "--json", "--curl", "--timeout", "--policy", "--", "-"];
+  const argument = fc.oneof(
+    fc.constantFrom(...names),
+    fc.constantFrom(...names).map((name) => `${name}=`),
+    fc.string({ unit: "binary" }),
+  );
+  const command = fc.constantFrom("generate", "referrer", "inspect", "");
+  const anyArguments = fc.tuple(command, fc.array(argument, { maxLength: 6 }));
+  await fc.assert(
+    fc.asyncProperty(anyArguments, async ([name, args]) => {
+      const { exitCode, stderr } = await complycubeTokens([name, ...args]);
+      expect([0, 1, 2]).toContain(exitCode);
+      if (exitCode === 2) expect(stderr).toMatch(/^complycube-tokens: [^\n]+\n$/);
+      expect(stderr.replaceAll("\n", "")).not.toMatch(unclean);
+    }),
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) },
+  );
 });
