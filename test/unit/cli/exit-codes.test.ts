@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Handler, withServer } from "../../../scripts/behaviour/faulty-server.js";
-import { exitCodes } from "../../../src/cli/exit-codes.js";
+import { exitCodes, failureOf } from "../../../src/cli/exit-codes.js";
 import { main } from "../../../src/cli/main.js";
+import { ComplyCubeRequestError, ComplyCubeTimeoutError } from "../../../src/index.js";
 import { json, minted } from "../mint.js";
 import { complycubeTokens, type Ended, forApp, unclean } from "./command.js";
 
@@ -76,6 +77,19 @@ it("an error of the API ends with what support asks for, where there is one", as
   expect((await outcomeOf(error(404))).stderr).toMatch(/ Request ID: req_1\n$/);
   const nameless: Handler = (response) => response.writeHead(404, json).end("{}");
   expect((await outcomeOf(nameless)).stderr).not.toContain("Request ID");
+});
+
+it.each([
+  [
+    new ComplyCubeRequestError("appId", "Pass `appId`, `clientId` or `referrer`."),
+    "Pass --app-id, --client-id or --referrer.",
+  ],
+  [
+    new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs: 10_000, phase: "answer", attempts: 1 }),
+    "Attempt 1 took longer than 10000 ms: no answer yet. Raise --timeout where it may take longer.",
+  ],
+])("speaks of options by their names here: %s", (thrown, message) => {
+  expect(failureOf(thrown)?.message).toBe(message);
 });
 
 it("what is no mistake of the user's is a bug, and keeps its stack", async () => {

@@ -65,6 +65,8 @@ it("names that are odd stay in their line, and are cut", async () => {
 it.each([
   "header.payload.signature",
   "eyJhbGciOiJIUzI1NiJ9.e30",
+  "eyJhbGciOiJIUzI1NiJ9.e30.c2ln.c2ln",
+  "e30=.eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
   "eyJhbGciOiJIUzI1NiJ9.W10.c2ln",
   "eyJhbGciOiJIUzI1NiJ9.MQ.c2ln",
   "eyJhbGciOiJIUzI1NiJ9.bnVsbA.c2ln",

@@ -11,6 +11,7 @@ describe.each([[], ["generate"], ["referrer"], ["inspect"]])("the help of %s", (
     const { exitCode, stdout, stderr } = await complycubeTokens([...command, "--help"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const lines = stdout.trimEnd().split("\n");
+    expect(lines[0]).toContain(`Usage: complycube-tokens ${command}`);
     expect(lines.length).toBeLessThanOrEqual(24);
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
@@ -40,6 +41,9 @@ it.each<[args: string[], repair: string]>([
   [["genrate"], "genrate is no command: did you mean generate?"],
   [["gen"], "did you mean generate?"],
   [["mint"], "the commands are generate, referrer, inspect"],
+  [["x".repeat(99)], ` ${"x".repeat(40)} is no command`],
+  [[...forApp, `--${"x".repeat(99)}`], ` --${"x".repeat(38)} is no option`],
+  [["referrer", "--jsn"], "--jsn is no option of referrer"],
   [["\u001b[2J\n"], "\\u001b[2J is no command"],
   [[...forApp, "--jsn"], "--jsn is no option of generate: did you mean --json?"],
   [[...forApp, "--referer", secret], "did you mean --referrer?"],
@@ -96,7 +100,7 @@ it.each<[args: string[]]>([
 });
 
 it("what only resembles a key is none", async () => {
-  const ids = ["test_client_identifier_1", "live_1", "5eb04fcd0f3e360008035eb1"];
+  const ids = ["test_client_identifier_1", "live_1", "5eb04fcd0f3e360008035eb1", `my-${apiKey}`, `${apiKey}-1`];
   for (const id of ids) {
     const args = ["generate", "--client-id", id, "--app-id", "com.example", "--curl"];
     expect(await complycubeTokens(args, { env: { COMPLYCUBE_API_KEY: "live_1" } })).toMatchObject({ exitCode: 0 });
