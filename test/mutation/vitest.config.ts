@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       "test/unit/{handler,transport}/*.test.ts",
       "test/unit/referrer/{advice,chromium,properties,referer-sent}.test.ts",
+      "test/unit/cli/{curl,exit-codes,generate,inspect,privacy,referrer,usage}.test.ts",
       "test/unit/{api-error,check-referrer,client,errors,faults,no-faults,generate-token,options,parse-url,validation}.test.ts",
     ],
     // Each mutant is put to the tests that reach it; twenty generated sequences tell as much as a thousand.

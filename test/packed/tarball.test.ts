@@ -1,9 +1,11 @@
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { withServer } from "../../scripts/behaviour/faulty-server.js";
+import { minted, token } from "../unit/mint.js";
 import { pack, sha256 } from "./pack.js";
 import { shell } from "./shell.js";
 
@@ -35,8 +37,8 @@ it("has the licence, the README, the manifest, the spec, modules and types, and 
   expect(others).toEqual(["LICENSE", "README.md", "openapi/tokens.yaml", "package.json"]);
 });
 
-it("has no module that cannot be reached from what it exports", async () => {
-  const { exports } = JSON.parse(await readFile(join(unpacked, "package.json"), "utf8"));
+it("has no module that cannot be reached from what it exports, or from its command", async () => {
+  const { exports, bin } = JSON.parse(await readFile(join(unpacked, "package.json"), "utf8"));
   const reached = new Set<string>();
   const reach = async (file: string): Promise<void> => {
     if (reached.has(file)) return;
@@ -47,13 +49,28 @@ it("has no module that cannot be reached from what it exports", async () => {
       await reach(file.endsWith(".d.ts") ? module.replace(/\.js$/, ".d.ts") : module);
     }
   };
-  for (const target of Object.values<string | Record<string, string>>(exports)) {
-    if (typeof target === "object") for (const file of Object.values(target)) await reach(join(file));
+  for (const target of [bin, ...Object.values<string | Record<string, string>>(exports)]) {
+    if (typeof target === "object") for (const file of Object.values<string>(target)) await reach(join(file));
   }
   // A module is reached by its code or, where it has types alone, by its declarations.
   const moduleOf = (file: string) => file.replace(/(\.d\.ts|\.js)$/, "");
   const used = new Set([...reached].map(moduleOf));
   expect(files.filter((file) => file.startsWith("dist/") && !used.has(moduleOf(file)))).toEqual([]);
+});
+
+it("has a command that runs, and that imports what is exported, so that no code moves to where both load it", async () => {
+  const { version, bin } = JSON.parse(await readFile(join(unpacked, "package.json"), "utf8"));
+  await symlink(resolve("node_modules"), join(directory, "node_modules"));
+  const command = join(unpacked, bin["complycube-tokens"]);
+  // As its shebang has it started, which is what npm links.
+  expect((await shell(command, ["--version"])).stdout).toBe(`${version}\n`);
+  const args = ["generate", "--client-id", "CLIENT_ID", "--app-id", "com.myapp.demo.app"];
+  await withServer(minted, async ({ url }) => {
+    const env = { ...process.env, COMPLYCUBE_API_KEY: "test_key", COMPLYCUBE_BASE_URL: url };
+    expect((await shell(command, args, { env })).stdout).toBe(`${token}\n`);
+  });
+  const imported = [...(await readFile(command, "utf8")).matchAll(/ from "(\..+)"/g)].map(([, path]) => path);
+  expect(new Set(imported)).toEqual(new Set(["../index.js", "../referrer/index.js"]));
 });
 
 it("names no source map", async () => {

@@ -10,7 +10,7 @@ import { useStubServer } from "./stub-server.js";
 const server = useStubServer();
 
 const docs = (await readdir("docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
-const { scripts } = JSON.parse(await readFile("package.json", "utf8"));
+const { scripts, bin } = JSON.parse(await readFile("package.json", "utf8"));
 
 interface Snippet {
   place: string;
@@ -96,11 +96,11 @@ describe.each(tests)("the tests pass: $place", async ({ file }) => {
 
 it("the commands exist", () => {
   const lines = (blocks.get("sh") ?? []).flatMap(({ code }) => code.trim().split("\n"));
-  const commands = lines.flatMap((line) => line.split(" && "));
+  const commands = lines.flatMap((line) => line.split(/ (?:&&|\|) /));
   expect(commands.length).toBeGreaterThan(0);
   const unknown = commands.filter((command) => {
-    const [, name = ""] = /^npm (?:run )?(\S+)/.exec(command) ?? [];
-    return name !== "ci" && !Object.hasOwn(scripts, name);
+    const [, name = ""] = /^(?:npm run|npm|npx) (\S+)/.exec(command) ?? [];
+    return name !== "ci" && !Object.hasOwn({ ...scripts, ...bin }, name);
   });
   expect(unknown).toEqual([]);
 });

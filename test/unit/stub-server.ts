@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll } from "vitest";
@@ -8,6 +8,7 @@ interface Received {
   method: string | undefined;
   path: string | undefined;
   authorization: string | undefined;
+  headers: IncomingHttpHeaders;
   body: unknown;
 }
 
@@ -35,5 +36,5 @@ export function useStubServer() {
 
 async function read(request: IncomingMessage): Promise<Received> {
   const { method, url: path, headers } = request;
-  return { method, path, authorization: headers.authorization, body: JSON.parse(await text(request)) };
+  return { method, path, authorization: headers.authorization, headers, body: JSON.parse(await text(request)) };
 }

@@ -1,0 +1,57 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { UsageError } from "./io.js";
+import { nearest, oneLine } from "./text.js";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/**
+ * Checks the options of a command, so that `parseArgs` has nothing to object to: its own messages repeat values.
+ *
+ * @throws UsageError with the repair, and without a value
+ */
+export function checkOptions(command: string, args: string[], options: Options): void {
+  const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const type = Object.hasOwn(options, token.name) ? options[token.name]?.type : undefined;
+    if (type === undefined) throw unknownOption(command, token.rawName, Object.keys(options));
+    // A value that begins with a dash is more likely the next option.
+    const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith("-"));
+    if (type === "string" && isMissing) {
+      throw new UsageError(`${token.rawName} needs a value: ${token.rawName}=VALUE where it begins with a dash.`);
+    }
+    if (type === "boolean" && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value.`);
+  }
+}
+
+function unknownOption(command: string, given: string, options: string[]): UsageError {
+  const names = options.map((name) => `--${name}`);
+  const meant = nearest(given, names);
+  const repair = meant ? `did you mean ${meant}?` : `it has ${names.join(", ") || "none"}; --help says more.`;
+  return new UsageError(`${oneLine(given).slice(0, 40)} is no option of ${command}: ${repair}`);
+}
+
+export function expectNoMore(command: string, positionals: string[], repair: string): void {
+  if (positionals.length > 0) throw new UsageError(`${command} takes options alone: ${repair}`);
+}
+
+const secretOption = /^(?!--key-stdin$)--?[\w-]*(?:key|secret|token|auth|bearer|password)/i;
+/** A key, also after a name, and a token. */
+const secretItself = /^(?:[\w-]+=)?(?:(?:test|live)_[A-Za-z0-9+/]{16,}={0,2}$|eyJ[\w-]+\.)/;
+/** A shorter one, as mocks are given, could stand in anything. */
+const shortestKey = 8;
+
+/**
+ * Before anything else reads them, so that no message can repeat one.
+ *
+ * @throws UsageError where an argument is, or is meant to be, the API key
+ */
+export function refuseSecrets(args: string[], apiKey = ""): void {
+  const isSecret = (arg: string) =>
+    secretOption.test(arg) || secretItself.test(arg) || (apiKey.length >= shortestKey && arg.includes(apiKey));
+  if (!args.some(isSecret)) return;
+  throw new UsageError(
+    "An argument can't hold a secret: other users of the machine see it, and the shell's history keeps it. " +
+      "Set COMPLYCUBE_API_KEY, or pipe the key to generate --key-stdin, and a token to inspect.",
+  );
+}

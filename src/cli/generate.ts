@@ -1,0 +1,106 @@
+import { parseArgs } from "node:util";
+import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../index.js";
+import { checkOptions, expectNoMore, refuseSecrets } from "./arguments.js";
+import { curlCommand } from "./curl.js";
+import type { ExitCode } from "./exit-codes.js";
+import { type Command, type Io, readStdin, tell, UsageError } from "./io.js";
+import { readJwt, timeOf } from "./jwt.js";
+import { toJson } from "./text.js";
+
+const help = `Usage: complycube-tokens generate --client-id ID (--app-id ID | --referrer P)
+
+Prints a token for a client, and nothing else. It expires after 60 minutes.
+
+  complycube-tokens generate --client-id CLIENT_ID --app-id com.myapp.demo.app
+  complycube-tokens generate --client-id CLIENT_ID \\
+    --referrer 'https://www.example.com/*' --key-stdin < key.txt
+
+  --client-id ID         the client's ID, as ComplyCube returned it
+  --app-id ID            the application or bundle ID of the mobile app
+  --referrer P           the match pattern of the web pages; quote it
+  --allow-any-referrer   takes a pattern that matches every site
+  --json                 {"token":…,"clientId":…,"expiresAt":…} in one line;
+                         no expiresAt where the token does not show it
+  --curl                 prints the same request as a curl command instead:
+                         sends nothing, needs no key
+  --key-stdin            reads the API key from stdin, not COMPLYCUBE_API_KEY
+  --timeout SECONDS      gives up then, retries included (30)
+
+COMPLYCUBE_BASE_URL is where the API is. Exit codes: complycube-tokens --help`;
+
+const options = {
+  "client-id": { type: "string" },
+  "app-id": { type: "string" },
+  referrer: { type: "string" },
+  "allow-any-referrer": { type: "boolean" },
+  json: { type: "boolean" },
+  curl: { type: "boolean" },
+  "key-stdin": { type: "boolean" },
+  timeout: { type: "string" },
+} as const;
+
+async function run(args: string[], io: Io): Promise<ExitCode> {
+  checkOptions("generate", args, options);
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  expectNoMore("generate", positionals, "see generate --help, and quote what the shell could take apart.");
+  const clientId = values["client-id"];
+  if (clientId === undefined)
+    throw new UsageError("--client-id is missing: the client's ID, as ComplyCube returned it.");
+  const scope = readScope(values.referrer, values["app-id"]);
+  const settings = {
+    baseUrl: io.env.COMPLYCUBE_BASE_URL || undefined,
+    ...readTimeout(values.timeout),
+    allowAnyReferrer: values["allow-any-referrer"],
+    onReferrerWarning: ({ message }) => tell(io, `warning: ${message}`),
+  } satisfies ComplyCubeOptions;
+
+  if (values.curl) {
+    io.print(`${await unsent(settings, clientId, scope)}\n`);
+    return 0;
+  }
+  const apiKey = values["key-stdin"] ? await readKey(args, io) : io.env.COMPLYCUBE_API_KEY;
+  if (!apiKey) throw new UsageError("There is no API key: set COMPLYCUBE_API_KEY, or pipe it to --key-stdin.");
+  const token = await new ComplyCube({ ...settings, apiKey }).token.generate(clientId, scope);
+  const expiresAt = timeOf(readJwt(token)?.claims ?? {}, "exp");
+  io.print(`${values.json ? toJson({ token, clientId, expiresAt }) : token}\n`);
+  return 0;
+}
+
+export const generate: Command = { help, run };
+
+function readScope(referrer: string | undefined, appId: string | undefined): TokenScope {
+  if (referrer === undefined && appId !== undefined) return { appId };
+  if (referrer !== undefined && appId === undefined) return { referrer };
+  throw new UsageError("Give one of --app-id, for a mobile app, and --referrer, for web pages.");
+}
+
+function readTimeout(text: string | undefined): ComplyCubeOptions {
+  if (text === undefined) return {};
+  const seconds = Number(text);
+  if (!(seconds >= 0.1 && seconds <= 3_600)) throw new UsageError("--timeout must be seconds, from 0.1 to 3600.");
+  const timeoutMs = seconds * 1_000;
+  // Who gives the call more time than usual gives it to its three attempts.
+  return { timeoutMs, attemptTimeoutMs: Math.max(timeoutMs / 3, 10_000) };
+}
+
+async function readKey(args: string[], io: Io): Promise<string> {
+  if (io.stdin.isTTY) {
+    throw new UsageError(
+      "--key-stdin is for a pipe or a file: a terminal would show the key. Or set COMPLYCUBE_API_KEY.",
+    );
+  }
+  const apiKey = await readStdin(io, "the API key");
+  refuseSecrets(args, apiKey);
+  return apiKey;
+}
+
+/** The request as the client checks and makes it, as a command; a made-up answer lets the call end. */
+async function unsent(settings: ComplyCubeOptions, clientId: string, scope: TokenScope): Promise<string> {
+  let command = "";
+  const fetch: ComplyCubeOptions["fetch"] = async (url, init) => {
+    command = curlCommand(url, init);
+    return Response.json({ token: "header.payload.signature" });
+  };
+  await new ComplyCube({ ...settings, apiKey: "unused", fetch }).token.generate(clientId, scope);
+  return command;
+}

@@ -1,0 +1,58 @@
+import { version } from "../version.js";
+import { refuseSecrets } from "./arguments.js";
+import { type ExitCode, exitCodeLines, failureOf } from "./exit-codes.js";
+import { generate } from "./generate.js";
+import { inspect } from "./inspect.js";
+import { type Command, type Io, tell, UsageError } from "./io.js";
+import { referrer } from "./referrer.js";
+import { nearest, oneLine } from "./text.js";
+
+const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
+const names = [...commands.keys()];
+
+const help = `Usage: complycube-tokens COMMAND
+
+Mints tokens for ComplyCube's SDKs. Not affiliated with ComplyCube.
+
+  complycube-tokens generate --client-id CLIENT_ID --app-id com.myapp.demo.app
+
+  generate    prints a token, for a mobile app or for web pages
+  referrer    explains a referrer, and whether it works on a page
+  inspect     says when a token expires
+  --version   prints the version
+
+Each command has its own --help. The API key is never an argument: it is read
+from the environment variable COMPLYCUBE_API_KEY, or from stdin.
+
+Exit codes:
+${exitCodeLines}`;
+
+/** Runs a command to its end. A mistake or a failed call is one line on stderr. */
+export async function main(args: string[], io: Io): Promise<ExitCode> {
+  try {
+    refuseSecrets(args, io.env.COMPLYCUBE_API_KEY);
+    return await runCommand(args, io);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    tell(io, failure.message);
+    return failure.exitCode;
+  }
+}
+
+async function runCommand([name = "", ...args]: string[], io: Io): Promise<ExitCode> {
+  const command = commands.get(name);
+  const isHelp = (arg: string) => arg === "--help" || arg === "-h";
+  if (command && !args.some(isHelp)) return await command.run(args, io);
+  if (!command && name !== "--version" && !isHelp(name)) throw noCommand(name);
+  io.print(`${name === "--version" ? version : (command ?? { help }).help}\n`);
+  return 0;
+}
+
+function noCommand(name: string): UsageError {
+  const list = names.join(", ");
+  if (name === "" || name.startsWith("-")) return new UsageError(`The command comes first: ${list}; or --help.`);
+  const meant = nearest(name, names);
+  const repair = meant ? `did you mean ${meant}?` : `the commands are ${list}; --help says more.`;
+  return new UsageError(`${oneLine(name).slice(0, 40)} is no command: ${repair}`);
+}

@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import {
+  canReferrerMatch,
+  parseReferrer,
+  type ReferrerPolicy,
+  type ReferrerVerdict,
+  referrerFor,
+} from "../referrer/index.js";
+import { checkOptions } from "./arguments.js";
+import type { ExitCode } from "./exit-codes.js";
+import { type Command, type Io, UsageError } from "./io.js";
+import { printable, toJson } from "./text.js";
+
+const help = `Usage: complycube-tokens referrer PATTERN [PAGE-URL] [--policy POLICY] [--json]
+
+Explains a referrer, a match pattern as Chrome reads it: whether it is valid,
+what is doubtful about it, and whether a token for it works on a page, by what
+a browser sends there as Referer. It needs no key and no network.
+
+  complycube-tokens referrer 'https://*.example.com/*'
+  complycube-tokens referrer 'https://www.example.com/*' \\
+    https://www.example.com/kyc/start
+
+  --policy POLICY   the page's Referrer-Policy, if it has another than
+                    browsers' default, strict-origin-when-cross-origin
+  --json            what parseReferrer of complycube-tokens/referrer returns,
+                    and as "verdict" what canReferrerMatch does, in one line
+
+Exit code 0 where the pattern is valid and matches the page, if one is given;
+1 where it is not; 2 where an argument is wrong.`;
+
+const options = { policy: { type: "string" }, json: { type: "boolean" } } as const;
+
+async function run(args: string[], io: Io): Promise<ExitCode> {
+  checkOptions("referrer", args, options);
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [pattern, page, ...others] = positionals;
+  if (pattern === undefined || others.length > 0) {
+    throw new UsageError(
+      "referrer takes a pattern, in quotes, since a shell expands *, and the URL of a page, if any.",
+    );
+  }
+  if (values.policy !== undefined && page === undefined) throw new UsageError("--policy needs the URL of a page.");
+  const parsed = parseReferrer(pattern);
+  const verdict = page === undefined ? undefined : verdictOn(pattern, page, values.policy);
+
+  if (values.json) io.print(`${toJson({ ...parsed, verdict })}\n`);
+  else {
+    const lines = parsed.ok
+      ? ["pattern  valid", ...parsed.warnings.map(({ message }) => `warning  ${message}`)]
+      : [pattern, `${blankAs(pattern.slice(0, parsed.index))}^`, `pattern  not valid: ${parsed.message}`];
+    if (verdict) lines.push(`referer  ${verdict.referer ?? "none"}`, `verdict  ${inWords(verdict)}`);
+    for (const line of lines) io.print(`${printable(line)}\n`);
+  }
+  return parsed.ok && verdict?.matches !== false ? 0 : 1;
+}
+
+export const referrer: Command = { help, run };
+
+function verdictOn(pattern: string, page: string, policy: string | undefined): ReferrerVerdict {
+  try {
+    // Any text: what is no policy is refused.
+    return canReferrerMatch(pattern, page, policy as ReferrerPolicy | undefined);
+  } catch (error) {
+    throw new UsageError(inTermsOfArguments(String(error)));
+  }
+}
+
+/** What the arguments are called here. */
+function inTermsOfArguments(message: string): string {
+  return message.replace("TypeError: `pageUrl`", "PAGE-URL").replace("TypeError: `policy`", "--policy");
+}
+
+function inWords({ matches, reason, message, referer }: ReferrerVerdict): string {
+  if (reason !== "invalid-pattern") return `${matches ? "match" : "no match"}: ${message}`;
+  return `no match: the pattern is not valid.${referer === null ? "" : ` Write ${referrerFor(referer)}`}`;
+}
+
+/** A blank that is as wide on a terminal as a text. */
+function blankAs(text: string): string {
+  return printable(text)
+    .replace(/\p{M}/gu, "")
+    .replace(
+      /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/gu,
+      "\u3000",
+    )
+    .replace(/[^\u3000]/gu, " ");
+}

@@ -1,0 +1,59 @@
+import type { Io } from "../../../src/cli/io.js";
+import { main } from "../../../src/cli/main.js";
+
+export interface Ended {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+interface Surroundings {
+  env?: Record<string, string>;
+  stdin?: Io["stdin"] | string;
+  now?: number;
+}
+
+export const someTime = Date.UTC(2030, 0, 1, 12);
+
+/** Runs the command line in this process. */
+export async function complycubeTokens(
+  args: string[],
+  { env = {}, stdin = "", now = someTime }: Surroundings = {},
+): Promise<Ended> {
+  const ended = { stdout: "", stderr: "" };
+  const exitCode = await main(args, {
+    env,
+    stdin: typeof stdin === "string" ? chunks(stdin) : stdin,
+    print(text) {
+      ended.stdout += text;
+    },
+    complain(text) {
+      ended.stderr += text;
+    },
+    now: () => now,
+  });
+  return { exitCode, ...ended };
+}
+
+/** A terminal on which somebody types a text. */
+export function terminal(typed: string): Io["stdin"] {
+  return Object.assign(chunks(typed), { isTTY: true });
+}
+
+async function* chunks(text: string) {
+  // Cut within a character of several bytes.
+  const bytes = Buffer.from(text);
+  yield bytes.subarray(0, 9);
+  yield bytes.subarray(9);
+}
+
+export const forApp = ["generate", "--client-id", "CLIENT_ID", "--app-id", "com.myapp.demo.app"];
+
+/** A token, whose signature nobody checks. */
+export function jwt(claims: object, header: object = { alg: "HS256", typ: "JWT" }): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  return `${encode(header)}.${encode(claims)}.c2lnbmF0dXJl`;
+}
+
+/** What is no line of plain text: stderr is one, or nothing. */
+export const unclean = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Handler, withServer } from "../../../scripts/behaviour/faulty-server.js";
+import { exitCodes, failureOf } from "../../../src/cli/exit-codes.js";
+import { main } from "../../../src/cli/main.js";
+import { ComplyCubeRequestError, ComplyCubeTimeoutError } from "../../../src/index.js";
+import { json, minted } from "../mint.js";
+import { complycubeTokens, type Ended, forApp, unclean } from "./command.js";
+
+// Retries do not wait.
+beforeAll(() => {
+  vi.spyOn(Math, "random").mockReturnValue(0);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+const error =
+  (status: number, message = "No"): Handler =>
+  (response) =>
+    response.writeHead(status, { ...json, "x-request-id": "req_1" }).end(JSON.stringify({ type: "x", message }));
+
+const outcomes: [code: number, what: string, handler: Handler, args?: string[]][] = [
+  [0, "a token", minted],
+  [1, "a wrong key", error(401)],
+  [1, "a plan without tokens", error(403)],
+  [1, "an unknown client", error(404)],
+  [2, "an empty ID", minted, ["generate", "--client-id=", "--app-id", "com.example"]],
+  [2, "a wrong pattern", minted, ["generate", "--client-id", "CLIENT_ID", "--referrer", "www.example.com"]],
+  [3, "a connection that breaks off", ({ socket }) => socket?.destroy()],
+  [3, "no answer in time", () => {}, [...forApp, "--timeout", "0.2"]],
+  [4, "a request that the server waited for too long", error(408)],
+  [4, "too many requests", error(429)],
+  [4, "trouble of the server", error(500)],
+  [4, "trouble that no retry helps", error(501)],
+  [5, "a redirect", (response) => response.writeHead(302, { location: "https://www.example.com/" }).end()],
+  [5, "a page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>")],
+  [5, "a success without a token", (response) => response.writeHead(200, json).end("{}")],
+];
+
+function outcomeOf(handler: Handler, args = forApp): Promise<Ended> {
+  return withServer(handler, ({ url }) =>
+    complycubeTokens(args, { env: { COMPLYCUBE_API_KEY: "test_key", COMPLYCUBE_BASE_URL: url } }),
+  );
+}
+
+it.each(outcomes)("%i: %s, and one line on stderr where there is no token", async (code, _, handler, args) => {
+  const { exitCode, stdout, stderr } = await outcomeOf(handler, args);
+  expect(exitCode).toBe(code);
+  if (code === 0) return expect(stderr).toBe("");
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^complycube-tokens: .+\.( Request ID: req_1)?\n$/);
+  expect(stderr).not.toMatch(/`(apiKey|baseUrl|clientId|appId|referrer|\w*[tT]imeoutMs)`/);
+});
+
+it("2: an unusable option of the environment", async () => {
+  for (const env of [{ COMPLYCUBE_API_KEY: "Bearer key" }, { COMPLYCUBE_BASE_URL: "http://www.example.com" }]) {
+    const { exitCode, stderr } = await complycubeTokens(forApp, { env: { COMPLYCUBE_API_KEY: "test_key", ...env } });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^complycube-tokens: (the API key|COMPLYCUBE_BASE_URL) must be .+\n$/);
+  }
+});
+
+it("2: no key, and what to do about it", async () => {
+  const { exitCode, stderr } = await complycubeTokens(forApp);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("set COMPLYCUBE_API_KEY, or pipe it to --key-stdin");
+});
+
+it("a message of the API can't break the line, colour it or turn it round", async () => {
+  const { stderr } = await outcomeOf(error(400, "Bad\r\n\n  \u001b[31mclient\u001b[0m\u0007 \u202eID\u{e0041}\u2028!"));
+  expect(stderr).toMatch(/^complycube-tokens: Bad \\u001b\[31mclient\\u001b\[0m\\u0007 \\u202eID\\udb40\\udc41 ! \(/);
+  expect(stderr.slice(0, -1)).not.toMatch(unclean);
+});
+
+it("an error of the API ends with what support asks for, where there is one", async () => {
+  expect((await outcomeOf(error(404))).stderr).toMatch(/ Request ID: req_1\n$/);
+  const nameless: Handler = (response) => response.writeHead(404, json).end("{}");
+  expect((await outcomeOf(nameless)).stderr).not.toContain("Request ID");
+});
+
+it.each([
+  [
+    new ComplyCubeRequestError("appId", "Pass `appId`, `clientId` or `referrer`."),
+    "Pass --app-id, --client-id or --referrer.",
+  ],
+  [
+    new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs: 10_000, phase: "answer", attempts: 1 }),
+    "Attempt 1 took longer than 10000 ms: no answer yet. Raise --timeout where it may take longer.",
+  ],
+])("speaks of options by their names here: %s", (thrown, message) => {
+  expect(failureOf(thrown)?.message).toBe(message);
+});
+
+it("what is no mistake of the user's is a bug, and keeps its stack", async () => {
+  const bug = new TypeError("a bug");
+  const io = {
+    env: {},
+    stdin: process.stdin,
+    now: Date.now,
+    complain: () => {},
+    print() {
+      throw bug;
+    },
+  };
+  await expect(main(["--version"], io)).rejects.toBe(bug);
+});
+
+describe("are the same", () => {
+  const rows = Object.entries(exitCodes);
+
+  it("in the README", async () => {
+    const readme = await readFile("README.md", "utf8");
+    const [section = ""] = /^## The command line$.*?^## /ms.exec(readme) ?? [];
+    const table = [...section.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
+    expect(table).toEqual(rows);
+  });
+
+  it("in the help", async () => {
+    const { stdout } = await complycubeTokens(["--help"]);
+    const list = [...stdout.matchAll(/^ {2}(\d+) +(.+)$/gm)].map(([, code, meaning]) => [code, meaning]);
+    expect(list).toEqual(rows);
+  });
+});

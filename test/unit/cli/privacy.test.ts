@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Handler, withServer } from "../../../scripts/behaviour/faulty-server.js";
+import { apiKey, json, minted, token } from "../mint.js";
+import { complycubeTokens, type Ended, forApp } from "./command.js";
+
+// Retries do not wait.
+beforeAll(() => {
+  vi.spyOn(Math, "random").mockReturnValue(0);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+/** What anybody would find: the key's and the token's long middle. */
+const keyPart = apiKey.slice(5, -5);
+const tokenPart = token.slice(25, -5);
+
+const echo = `${apiKey} ${encodeURIComponent(apiKey)} Bearer ${apiKey} ${token}`;
+const body = JSON.stringify({ type: echo, message: echo, param: echo, token });
+
+const answers: Record<string, Handler> = {
+  ...Object.fromEntries(
+    [400, 401, 404, 429, 500].map((status): [string, Handler] => [
+      `status ${status}`,
+      (response) => response.writeHead(status, { ...json, "x-request-id": echo }).end(body),
+    ]),
+  ),
+  "a page": (response) => response.writeHead(200, { "content-type": `text/html; ${apiKey}` }).end(echo),
+  "a misspelt token": (response) => response.writeHead(200, json).end(`{"tokn":"${token}","key":"${apiKey}"}`),
+  "a redirect": (response) => response.writeHead(307, { location: `https://example.com/?key=${apiKey}` }).end(),
+  "no HTTP": ({ socket }) => socket?.end(`SSH-2.0 ${echo}\r\n`),
+};
+
+const ways: Record<string, (url: string) => Promise<Ended>> = {
+  "the environment": (url) =>
+    complycubeTokens(forApp, { env: { COMPLYCUBE_API_KEY: apiKey, COMPLYCUBE_BASE_URL: url } }),
+  stdin: (url) => complycubeTokens([...forApp, "--key-stdin"], { stdin: apiKey, env: { COMPLYCUBE_BASE_URL: url } }),
+};
+
+describe.each(Object.entries(ways))("the key from %s, and a token", (_, run) => {
+  it.each(Object.entries(answers))("are in nothing that is printed after %s", async (_, handler) => {
+    const { exitCode, stdout, stderr } = await withServer(handler, ({ url }) => run(url));
+    expect(exitCode).toBeGreaterThan(0);
+    expect(stdout).toBe("");
+    expect(stderr).not.toContain(keyPart);
+    expect(stderr).not.toContain(tokenPart);
+  });
+
+  it("are found where they are: the token on stdout, and nowhere else", async () => {
+    const { stdout, stderr } = await withServer(minted, ({ url }) => run(url));
+    expect(stdout).toContain(tokenPart);
+    expect(stdout).not.toContain(keyPart);
+    expect(stderr).toBe("");
+  });
+});
+
+it.each([
+  ["a key that is refused", [...forApp, "--key-stdin"], `Bearer ${apiKey}`],
+  ["a key of two lines", [...forApp, "--key-stdin"], `${apiKey}\n${apiKey}`],
+  [
+    "a key that is an argument too",
+    ["generate", "--client-id=A", "--referrer=x?other-form", "--key-stdin"],
+    "other-form",
+  ],
+  ["a key that is to be inspected", ["inspect"], apiKey],
+])("nor of %s", async (_, args, stdin) => {
+  const { exitCode, stdout, stderr } = await complycubeTokens(args, { stdin });
+  expect(exitCode).toBeGreaterThan(0);
+  for (const part of [keyPart, "other-form"]) expect(stdout + stderr).not.toContain(part);
+});
