@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { UsageError } from "./io.js";
 import { nearest, oneLine } from "./text.js";
+import { UsageError } from "./usage-error.js";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -9,7 +9,7 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
  *
  * @throws UsageError with the repair, and without a value
  */
-export function checkOptions(command: string, args: string[], options: Options): void {
+export function checkArguments(command: string, args: string[], options: Options): void {
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   for (const token of tokens) {
     if (token.kind !== "option") continue;

@@ -1,5 +1,5 @@
 import { type AnyComplyCubeError, ComplyCubeError } from "../index.js";
-import { UsageError } from "./io.js";
+import { UsageError } from "./usage-error.js";
 
 /** What a script can do about it tells them apart: ask otherwise, call otherwise, look at the network, wait. */
 export const exitCodes = {

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../index.js";
-import { checkOptions, expectNoMore, refuseSecrets } from "./arguments.js";
+import { checkArguments, expectNoMore, refuseSecrets } from "./arguments.js";
 import { curlCommand } from "./curl.js";
 import type { ExitCode } from "./exit-codes.js";
-import { type Command, type Io, readStdin, tell, UsageError } from "./io.js";
+import { type Command, type Io, readStdin, tell } from "./io.js";
 import { readJwt, timeOf } from "./jwt.js";
 import { toJson } from "./text.js";
+import { UsageError } from "./usage-error.js";
 
 const help = `Usage: complycube-tokens generate --client-id ID (--app-id ID | --referrer P)
 
@@ -40,7 +41,7 @@ const options = {
 } as const;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
-  checkOptions("generate", args, options);
+  checkArguments("generate", args, options);
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   expectNoMore("generate", positionals, "see generate --help, and quote what the shell could take apart.");
   const clientId = values["client-id"];

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { checkOptions, expectNoMore } from "./arguments.js";
+import { checkArguments, expectNoMore } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
 import { type Command, type Io, readStdin, tell } from "./io.js";
 import { parseJson, readJwt, timeOf } from "./jwt.js";
@@ -18,7 +18,7 @@ Exit code 0 where the token has not expired, as far as can be read; 1 where it
 has, or where there is no token; 2 where an argument is wrong or stdin is empty.`;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
-  checkOptions("inspect", args, {});
+  checkArguments("inspect", args, {});
   const { positionals } = parseArgs({ args, allowPositionals: true });
   expectNoMore("inspect", positionals, "pipe the token to it.");
   if (io.stdin.isTTY) tell(io, "paste the token, then press Enter and Ctrl-D.");

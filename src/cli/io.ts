@@ -1,5 +1,6 @@
 import type { ExitCode } from "./exit-codes.js";
 import { oneLine } from "./text.js";
+import { UsageError } from "./usage-error.js";
 
 /** What a command has to do with: the process, or a test's stand-in for it. */
 export interface Io {
@@ -22,9 +23,6 @@ export interface Command {
 export function tell(io: Io, text: string): void {
   io.complain(`complycube-tokens: ${oneLine(text)}\n`);
 }
-
-/** A mistake in what the command was given: shown as its message alone. */
-export class UsageError extends Error {}
 
 /** Far more than a key or a token has. */
 const longestInput = 65_536;

@@ -3,9 +3,10 @@ import { refuseSecrets } from "./arguments.js";
 import { type ExitCode, exitCodeLines, failureOf } from "./exit-codes.js";
 import { generate } from "./generate.js";
 import { inspect } from "./inspect.js";
-import { type Command, type Io, tell, UsageError } from "./io.js";
+import { type Command, type Io, tell } from "./io.js";
 import { referrer } from "./referrer.js";
 import { nearest, oneLine } from "./text.js";
+import { UsageError } from "./usage-error.js";
 
 const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
 const names = [...commands.keys()];

@@ -6,10 +6,11 @@ import {
   type ReferrerVerdict,
   referrerFor,
 } from "../referrer/index.js";
-import { checkOptions } from "./arguments.js";
+import { checkArguments } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
-import { type Command, type Io, UsageError } from "./io.js";
+import type { Command, Io } from "./io.js";
 import { printable, toJson } from "./text.js";
+import { UsageError } from "./usage-error.js";
 
 const help = `Usage: complycube-tokens referrer PATTERN [PAGE-URL] [--policy POLICY] [--json]
 
@@ -32,7 +33,7 @@ Exit code 0 where the pattern is valid and matches the page, if one is given;
 const options = { policy: { type: "string" }, json: { type: "boolean" } } as const;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
-  checkOptions("referrer", args, options);
+  checkArguments("referrer", args, options);
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [pattern, page, ...others] = positionals;
   if (pattern === undefined || others.length > 0) {
