@@ -1,6 +1,7 @@
 import { getRequestListener } from "@hono/node-server";
 import { ComplyCube } from "complycube-tokens";
 import { createTokenHandler } from "complycube-tokens/handler";
+import { referrerFor } from "complycube-tokens/referrer";
 import express from "express";
 import { sessionOf } from "./sessions.js";
 
@@ -16,12 +17,11 @@ declare global {
 
 const handle = createTokenHandler({
   complycube: new ComplyCube(),
-  scope: { referrer: "http://localhost:3000/*" },
+  scope: { referrer: referrerFor(process.env.PUBLIC_URL ?? "http://localhost:3000/") },
   authorize: (_, { user }: express.Request) => user?.clientId ?? 401,
 });
 
 export const app = express();
-app.use(express.json());
 // In place of what puts the user on the request in your app, such as Passport.
 app.use((request, _, next) => {
   request.user = sessionOf(request.headers.cookie);
@@ -30,6 +30,8 @@ app.use((request, _, next) => {
 
 // It would replace the `Request` and `Response` of the whole process otherwise.
 const adapter = { overrideGlobalObjects: false };
-app.post("/api/token", (req, res) => getRequestListener((request) => handle(request, req), adapter)(req, res));
+app.all("/api/token", (req, res) => getRequestListener((request) => handle(request, req), adapter)(req, res));
+// After it: the handler reads no body, and answers a method other than POST itself.
+app.use(express.json());
 
 if (process.argv[1] === import.meta.filename) app.listen(3000, "localhost");

@@ -26,11 +26,11 @@ export type MintedToken = { token: string; clientId: string };
 
 export interface TokenHandlerOptions<Context extends unknown[] = []> {
   complycube: Pick<ComplyCube, "token">;
-  /** Where the tokens may be used: fixed, and never taken from a request. */
+  /** Where the tokens may be used: fixed when the handler is made, and never taken from a request. */
   scope: TokenScope;
   /**
-   * The ID of the signed-in user's client, 401 where nobody is signed in, 403 where this user may not have a token. It comes
-   * from your session, never from the body of the request: whoever can choose the ID acts for any client.
+   * The ID of the signed-in user's client, 401 where nobody is signed in, such as by `?? 401`, 403 where this user may not
+   * have a token. It comes from your session, never from the request's body: whoever can choose the ID acts for any client.
    */
   authorize: (request: Request, ...context: Context) => string | 401 | 403 | Promise<string | 401 | 403>;
   /** Is told why a token could not be minted, which the page is not. Default: `console.error`. */
@@ -44,15 +44,17 @@ const rules: Record<keyof TokenHandlerOptions, Rule> = {
   onError: aFunction,
 };
 
-/** The first wait that ComplyCube advises where it is called too often; and the longest that is passed on of what it says. */
-const [firstWaitMs, longestWaitMs] = [30_000, 86_400_000];
+/** The first wait that ComplyCube advises where it is called too often. */
+const firstWaitMs = 30_000;
+const takesRequest =
+  "The handler takes the web's Request: in Hono context.req.raw, in Express by getRequestListener of @hono/node-server.";
 
 /**
  * Makes the route of a back end that mints a token for whoever is signed in, for any framework that has the web's `Request`
  * and `Response`. A POST is answered with `{ token, clientId }`, or with `{ code }`, a `TokenRefusalCode`: the page sees nothing
  * of what ComplyCube says. A page of another site is refused, and a request that is aborted aborts the mint.
  *
- * @returns the handler, which never rejects; `authorize` is handed what it is called with
+ * @returns the handler, which rejects only where it is given no `Request`; `authorize` is handed what it is called with
  * @throws ComplyCubeConfigError or ComplyCubeRequestError at once, naming what is wrong with the options
  * @example
  * const handle = createTokenHandler({
@@ -64,20 +66,19 @@ const [firstWaitMs, longestWaitMs] = [30_000, 86_400_000];
 export function createTokenHandler<Referrer extends string, Context extends unknown[] = []>(
   options: TokenHandlerOptions<Context> & { scope: { referrer?: CheckedReferrer<Referrer> } },
 ): (request: Request, ...context: Context) => Promise<Response> {
-  const { complycube, scope, authorize }: TokenHandlerOptions<Context> = Object(options);
-  // The rules take what is undefined for left out.
-  const required = { complycube: complycube ?? null, scope: scope ?? null, authorize: authorize ?? null };
-  checkOptions({ ...options, ...required }, rules, "the handler");
-  const { onError = (error) => console.error(error) } = options;
+  checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
+  const { complycube, authorize, onError = (error) => console.error(error) }: TokenHandlerOptions<Context> = options;
+  const scope: TokenScope = { ...options.scope };
   tokenRequest("CLIENT_ID", scope, referrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
 
   return async (request, ...context) => {
+    // Express' types let the handler pass, and its request would wait for ever.
+    if (typeof request?.headers?.get !== "function") throw new TypeError(takesRequest);
     try {
       if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
       if (isCrossSite(request, scope.referrer)) return refuse("cross_site");
       const clientId = await authorize(request, ...context);
-      if (clientId === 401) return refuse("unauthenticated");
-      if (clientId === 403) return refuse("forbidden");
+      if (clientId === 401 || clientId === 403) return refuse(clientId === 401 ? "unauthenticated" : "forbidden");
       const token = await complycube.token.generate(clientId, scope, { signal: request.signal });
       return answer(200, { token, clientId } satisfies MintedToken);
     } catch (error) {
@@ -91,15 +92,15 @@ export function createTokenHandler<Referrer extends string, Context extends unkn
 
 /** Whether a page of another site asks. An app or a server says nothing of that: `authorize` alone decides. */
 function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
-  const origin = headers.get("origin");
-  const site = headers.get("sec-fetch-site");
+  const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
   // A page of another subdomain may ask where it may use the token.
   if (site === "same-site") return !matchesReferrer(referrer, `${origin}/`);
   if (site !== null) return site !== "same-origin";
   if (origin === null) return false;
   const [page, route] = [parseUrl(origin), new URL(url)];
-  // A proxy may have ended TLS: a page on https: asks a route on http: then, and never the reverse.
-  return page?.host !== route.host || (route.protocol === "https:" && page.protocol !== "https:");
+  // The URL of Next.js has the name that it is configured with. A proxy that ends TLS leaves http: in it, never the reverse.
+  const host = parseUrl(`${page?.protocol}//${headers.get("host") ?? route.host}`)?.host;
+  return !page?.host || page.host !== host || (route.protocol === "https:" && page.protocol !== "https:");
 }
 
 function refusalFor(error: unknown): Response {
@@ -107,8 +108,7 @@ function refusalFor(error: unknown): Response {
   if (!(error instanceof ComplyCubeError) || error instanceof ComplyCubeConnectionError) return refuse("unavailable");
   if (!(error instanceof ComplyCubeApiError)) return refuse("mint_failed");
   const { statusCode, retryAfterMs = firstWaitMs } = error;
-  const wait = Math.ceil(Math.min(retryAfterMs, longestWaitMs) / 1_000);
-  if (statusCode === 429) return refuse("rate_limited", { "retry-after": `${wait}` });
+  if (statusCode === 429) return refuse("rate_limited", { "retry-after": `${Math.ceil(retryAfterMs / 1_000)}` });
   return refuse(error.isClientError() && statusCode !== 408 ? "mint_failed" : "unavailable");
 }
 

@@ -138,7 +138,12 @@ export function readCallOptions(options: CallOptions): CallOptions {
   return options;
 }
 
-export function checkOptions(options: object, rules: Record<string, Rule>, owner: string): void {
+export function checkOptions(
+  options: object,
+  rules: Record<string, Rule>,
+  owner: string,
+  required: string[] = [],
+): void {
   if (typeof options !== "object" || options === null) {
     throw new ComplyCubeConfigError("options", `The options of ${owner} must be an object.`);
   }
@@ -149,7 +154,8 @@ export function checkOptions(options: object, rules: Record<string, Rule>, owner
   }
   for (const [name, [must, holds]] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);
-    if (value !== undefined && !holds(value)) throw new ComplyCubeConfigError(name, `\`${name}\` must ${must}.`);
+    const isWrong = value === undefined ? required.includes(name) : !holds(value);
+    if (isWrong) throw new ComplyCubeConfigError(name, `\`${name}\` must ${must}.`);
   }
 }
 

@@ -109,6 +109,15 @@ describe.each(Object.entries(backEnds))("%s", (_, make) => {
   });
 });
 
+it("Express, with the handler itself in place of the line, says what is wrong", async () => {
+  const app = express();
+  app.post("/api/token", examples[1].POST);
+  // Its own handler of errors prints the stack.
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const response = await fetch(`${await start(createServer(app))}/api/token`, { method: "POST" });
+  expect([response.status, await response.text()]).toEqual([500, expect.stringContaining("getRequestListener")]);
+});
+
 it("examples/next-route.ts answers as Next calls it", async () => {
   const route: (request: Request, context: object) => Promise<Response> = examples[1].POST;
   const request = (headers: Record<string, string>) =>

@@ -18,8 +18,9 @@ const right = {
 const create = createTokenHandler as (options?: unknown) => unknown;
 
 it.each<[string, unknown, RegExp]>([
-  ["complycube", undefined, /^`complycube` must be a ComplyCube\.$/],
-  ["complycube", null, /must be a ComplyCube/],
+  ["options", undefined, /^The options of the handler must be an object\.$/],
+  ["options", null, /must be an object/],
+  ["complycube", {}, /^`complycube` must be a ComplyCube\.$/],
   ["complycube", { ...right, complycube: undefined }, /must be a ComplyCube/],
   ["complycube", { ...right, complycube: { apiKey } }, /must be a ComplyCube/],
   ["scope", { ...right, scope: undefined }, /^`scope` must be { referrer } or { appId }\.$/],
@@ -79,3 +80,26 @@ it("a request whose URL can't be read is answered", async () => {
   expect(answer.status).toBe(503);
   expect(onError).toHaveBeenCalledTimes(1);
 });
+
+it("what becomes of the scope afterwards changes nothing", async () => {
+  const sent: unknown[] = [];
+  const fetch: ComplyCubeOptions["fetch"] = async (_, { body }) => {
+    sent.push(JSON.parse(String(body)));
+    return Response.json({ token: "header.payload.signature" });
+  };
+  const scope = { referrer: "https://www.example.com/*" };
+  const handle = createTokenHandler({ ...right, complycube: new ComplyCube({ apiKey, fetch }), scope });
+  scope.referrer = "https://evil.example/*";
+  await handle(new Request("https://www.example.com/api/token", { method: "POST" }));
+  expect(sent).toEqual([{ clientId: "CLIENT_ID", referrer: "https://www.example.com/*" }]);
+});
+
+it.each([undefined, {}, { headers: { host: "www.example.com" }, method: "POST" }])(
+  "what is no Request of the web's is refused in words: %o",
+  async (request) => {
+    const handle = createTokenHandler(right);
+    await expect(handle(request as unknown as Request)).rejects.toThrow(
+      /takes the web's Request: in Hono context\.req\.raw/,
+    );
+  },
+);

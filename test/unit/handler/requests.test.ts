@@ -86,6 +86,10 @@ describe.each<[asking: string, allowed: boolean, rows: Row[]]>([
       [{ origin: `${own}:8443` }, undefined, `${http}:8443`],
       [{ origin: "http://localhost:3000" }, undefined, "http://localhost:3000"],
       [{ origin: "https://xn--bcher-kva.example" }, undefined, "https://bücher.example"],
+      // The URL has a name of the framework's own.
+      [{ origin: own, host: "www.example.com" }, undefined, "http://localhost:3000"],
+      [{ origin: own, host: "WWW.example.com:443" }, undefined, "http://localhost:3000"],
+      [{ origin: "http://192.168.0.7:3000", host: "192.168.0.7:3000" }, undefined, "http://localhost:3000"],
     ],
   ],
   [
@@ -140,6 +144,9 @@ describe.each<[asking: string, allowed: boolean, rows: Row[]]>([
       // Whoever is on the way could have written that page.
       [{ origin: http }],
       [{ origin: "capacitor://www.example.com" }],
+      [{ origin: "http://localhost:3000", host: "www.example.com" }, undefined, "http://localhost:3000"],
+      [{ origin: "null", host: "" }],
+      [{ origin: own, host: "a b" }],
     ],
   ],
 ])("%s is let through: %s", (_, allowed, rows) => {

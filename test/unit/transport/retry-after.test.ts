@@ -7,6 +7,7 @@ const read = (value: string) => readRetryAfter(new Headers({ "retry-after": valu
 it.each([
   ["0", 0],
   ["30", 30_000],
+  ["9999999999", 9_999_999_999_000],
   ["Tue, 24 Nov 2026 12:00:05 GMT", 5_000],
   ["Tue, 24 Nov 2026 11:00:00 GMT", 0],
 ])("reads %s", (value, ms) => {
@@ -16,6 +17,7 @@ it.each([
 it.each([
   "30 minutes",
   "-1",
+  "99999999999",
   "1e3",
   "1.5",
   "0x10",
