@@ -7,7 +7,6 @@ const gates = {
   types: "tsc",
   "types of src, the web platform's alone": "tsc -p src --noEmit",
   "types of src, with Node's": "tsc -p src/tsconfig.node.json --noEmit",
-  "types of the example's page": "tsc -p examples/web",
   "dead code": "knip",
   drift: "tsx scripts/generate.ts --check",
 };

@@ -79,7 +79,8 @@ it("the example prints the URL of its page, whose requests are shown with their 
   const child = start("../examples/web/start", ["--port", "0"]);
   const greeting = await untilPrinted(child, "Ctrl-C ends it.");
   const [url = ""] = /http:\/\/localhost:\d+\//.exec(greeting) ?? [];
-  const [cookie = ""] = (await fetch(`${url}sign-in`, { method: "POST", redirect: "manual" })).headers.getSetCookie();
+  const ofThePage: RequestInit = { method: "POST", redirect: "manual", headers: { origin: new URL(url).origin } };
+  const [cookie = ""] = (await fetch(`${url}sign-in`, ofThePage)).headers.getSetCookie();
   const shown = untilPrinted(child, "POST");
   const response = await fetch(`${url}token`, { method: "POST", headers: { cookie } });
   expect(await response.json()).toEqual({ token: expect.stringMatching(/^ey/), clientId: "5eb04fcd0f3e360008035eb1" });

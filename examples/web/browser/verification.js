@@ -12,8 +12,8 @@ const shortestLife = 60_000;
  * @param {(state: State) => void} parts.show is told of each change
  */
 export function createVerification({ mintToken, mount, show }) {
-  /** @type {MountedSdk | undefined} */
-  let mounted;
+  /** The mount whose events count. @type {{ sdk?: MountedSdk } | undefined} */
+  let current;
   let minting = false;
 
   /** One at a time: asked again while a token is on its way, it does nothing. */
@@ -23,46 +23,66 @@ export function createVerification({ mintToken, mount, show }) {
     unmount();
     show({ name: "minting" });
     try {
-      mountWith(await mintToken(), mayRestart);
+      const token = await mintToken().finally(() => {
+        minting = false;
+      });
+      mountWith(token, mayRestart);
     } catch (error) {
+      unmount();
       show({ name: "failed", message: error instanceof Error ? error.message : String(error) });
-    } finally {
-      minting = false;
     }
   }
 
   /** @type {(token: string, mayRestart: boolean) => void} */
   function mountWith(token, mayRestart) {
     const mountedAt = Date.now();
+    /** @type {{ sdk?: MountedSdk }} */
+    const own = {};
+    /** What was unmounted may have something to say all the same. @type {(then: () => void) => void} */
+    const ifCurrent = (then) => {
+      if (current === own) then();
+    };
     /** @type {(state: State) => void} */
     const end = (state) => {
-      // What was unmounted may have something to say all the same.
-      if (mounted !== own) return;
       unmount();
       show(state);
     };
-    const own = mount({
+    current = own;
+    const sdk = mount({
       token,
-      onComplete: () => end({ name: "completed" }),
-      onModalClose: () => end({ name: "closed" }),
-      onError({ type, message }) {
-        if (type !== "token_expired") return end({ name: "failed", message });
-        const early = Date.now() - mountedAt < shortestLife;
-        // Twice in a row is no accident: a person decides whether to go on, lest the page mints for ever.
-        if (early && !mayRestart) return end({ name: "failed", message: "The token expired at once, twice." });
-        if (mounted === own) start({ mayRestart: !early });
-      },
+      onComplete: () => ifCurrent(() => end({ name: "completed" })),
+      onModalClose: () => ifCurrent(() => end({ name: "closed" })),
+      onError: ({ type, message }) =>
+        ifCurrent(() => {
+          const early = Date.now() - mountedAt < shortestLife;
+          if (type !== "token_expired") end({ name: "failed", message });
+          // Twice in a row is no accident: a person decides whether to go on, lest the page mints for ever.
+          else if (early && !mayRestart) end({ name: "failed", message: "The token expired at once, twice." });
+          else start({ mayRestart: !early });
+        }),
     });
-    mounted = own;
+    if (current !== own) return remove(sdk);
+    own.sdk = sdk;
     show({ name: "mounted", token });
   }
 
   function unmount() {
-    mounted?.unmount();
-    mounted = undefined;
+    const sdk = current?.sdk;
+    current = undefined;
+    remove(sdk);
   }
 
   return { start: () => start() };
+}
+
+/** @param {MountedSdk | undefined} sdk */
+function remove(sdk) {
+  try {
+    sdk?.unmount();
+  } catch (error) {
+    // The page goes on without it.
+    reportError(error);
+  }
 }
 
 /**

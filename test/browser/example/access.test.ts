@@ -27,6 +27,7 @@ it("can be used by keyboard alone", async () => {
   };
   await press("Tab", "Enter");
   await button("Sign out").waitFor();
+  await button("Start the verification").waitFor();
   await press("Tab", "Tab", "Enter");
   await button("Finish").waitFor();
   await press("Tab", "Tab", "Enter");
