@@ -5,7 +5,7 @@ import { generate } from "./generate.js";
 import { inspect } from "./inspect.js";
 import { type Command, type Io, tell } from "./io.js";
 import { referrer } from "./referrer.js";
-import { nearest, oneLine } from "./text.js";
+import { inShort, nearest } from "./text.js";
 import { UsageError } from "./usage-error.js";
 
 const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
@@ -55,5 +55,5 @@ function noCommand(name: string): UsageError {
   if (name === "" || name.startsWith("-")) return new UsageError(`The command comes first: ${list}; or --help.`);
   const meant = nearest(name, names);
   const repair = meant ? `did you mean ${meant}?` : `the commands are ${list}; --help says more.`;
-  return new UsageError(`${oneLine(name).slice(0, 40)} is no command: ${repair}`);
+  return new UsageError(`${inShort(name)} is no command: ${repair}`);
 }

@@ -41,8 +41,8 @@ it.each<[args: string[], repair: string]>([
   [["genrate"], "genrate is no command: did you mean generate?"],
   [["gen"], "did you mean generate?"],
   [["mint"], "the commands are generate, referrer, inspect"],
-  [["x".repeat(99)], ` ${"x".repeat(40)} is no command`],
-  [[...forApp, `--${"x".repeat(99)}`], ` --${"x".repeat(38)} is no option`],
+  [["x".repeat(99)], ` ${"x".repeat(20)} is no command`],
+  [[...forApp, `--${"x".repeat(99)}`], ` --${"x".repeat(18)} is no option`],
   [["referrer", "--jsn"], "--jsn is no option of referrer"],
   [["\u001b[2J\n"], "\\u001b[2J is no command"],
   [[...forApp, "--jsn"], "--jsn is no option of generate: did you mean --json?"],
@@ -88,6 +88,16 @@ it.each<[args: string[]]>([
   [["generate", "--client-id", apiKey, "--app-id", "com.example"]],
   [[...forApp, `COMPLYCUBE_API_KEY=${apiKey}`]],
   [[`${apiKey}`]],
+  [[`Bearer ${apiKey}`]],
+  [["test_ab_cdefghij-klmnopq"]],
+  [["live_ab_cdefghij-klmnopq"]],
+  [["referrer", `authorization: ${apiKey}`]],
+  [["referrer", `authorization:${apiKey}`]],
+  [["referrer", `"${apiKey}"`]],
+  [["referrer", `'${apiKey}'`]],
+  [["referrer", `\`${apiKey}\``]],
+  [["referrer", `https://www.example.com/?key=${apiKey}`]],
+  [["referrer", `Bearer eyJ${secret}.${secret}.${secret}`]],
   [["inspect", `eyJ${secret}.${secret}.${secret}`]],
   [[...forApp, "--referrer", "https://www.example.com/?key=key-of-the-environment"]],
 ])("%j holds a secret: it is refused with the reason, and not repeated", async (args) => {
@@ -96,12 +106,12 @@ it.each<[args: string[]]>([
   });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toMatch(/^complycube-tokens: An argument can't hold a secret: other users of the machine see it/);
-  for (const given of [secret, apiKey, "key-of-the-environment"]) expect(stderr).not.toContain(given);
+  for (const given of [secret, apiKey, "cdefghij", "key-of-the-environment"]) expect(stderr).not.toContain(given);
 });
 
 it("what only resembles a key is none", async () => {
-  const ids = ["test_client_identifier_1", "live_1", "5eb04fcd0f3e360008035eb1", `my-${apiKey}`, `${apiKey}-1`];
-  for (const id of ids) {
+  const apps = ["com.live_something_quite_long", "com.test_ab_cdefghij-klmnopq"];
+  for (const id of ["test_client_1", "live_1", "5eb04fcd0f3e360008035eb1", `my-${apiKey}`, ...apps]) {
     const args = ["generate", "--client-id", id, "--app-id", "com.example", "--curl"];
     expect(await complycubeTokens(args, { env: { COMPLYCUBE_API_KEY: "live_1" } })).toMatchObject({ exitCode: 0 });
   }
