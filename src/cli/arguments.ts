@@ -11,10 +11,13 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
  */
 export function checkArguments(command: string, args: string[], options: Options): void {
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
+  const seen = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const type = Object.hasOwn(options, token.name) ? options[token.name]?.type : undefined;
     if (type === undefined) throw unknownOption(command, token.rawName, Object.keys(options));
+    if (seen.has(token.name)) throw new UsageError(`${token.rawName} is given twice: which one is meant?`);
+    seen.add(token.name);
     // A value that begins with a dash is more likely the next option.
     const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith("-"));
     if (type === "string" && isMissing) {

@@ -20,7 +20,7 @@ Mints tokens for ComplyCube's SDKs. Not affiliated with ComplyCube.
   generate    prints a token, for a mobile app or for web pages
   referrer    explains a referrer, and whether it works on a page
   inspect     says when a token expires
-  --version   prints the version
+  --version   prints the version (-v)
 
 Each command has its own --help. The API key is never an argument: it is read
 from the environment variable COMPLYCUBE_API_KEY, or from stdin.
@@ -42,11 +42,13 @@ export async function main(args: string[], io: Io): Promise<ExitCode> {
 }
 
 async function runCommand([name = "", ...args]: string[], io: Io): Promise<ExitCode> {
+  if (name === "help") return await runCommand([...args, "--help"], io);
+  const isVersion = name === "--version" || name === "-v";
   const command = commands.get(name);
   const isHelp = (arg: string) => arg === "--help" || arg === "-h";
   if (command && !args.some(isHelp)) return await command.run(args, io);
-  if (!command && name !== "--version" && !isHelp(name)) throw noCommand(name);
-  io.print(`${name === "--version" ? version : (command ?? { help }).help}\n`);
+  if (!command && !isVersion && !isHelp(name)) throw noCommand(name);
+  io.print(`${isVersion ? version : (command ?? { help }).help}\n`);
   return 0;
 }
 

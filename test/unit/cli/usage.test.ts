@@ -16,8 +16,9 @@ describe.each([[], ["generate"], ["referrer"], ["inspect"]])("the help of %s", (
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it("is also there with -h, and beside other arguments", async () => {
+  it("is also there with -h, with help, and beside other arguments", async () => {
     const { stdout } = await complycubeTokens([...command, "--help"]);
+    expect(await complycubeTokens(["help", ...command])).toEqual({ exitCode: 0, stdout, stderr: "" });
     expect((await complycubeTokens([...command, "-h", "--other"])).stdout).toBe(stdout);
   });
 });
@@ -29,8 +30,19 @@ it("the first example of each help that mints is one for a mobile app", async ()
   }
 });
 
-it("--version is that of the package", async () => {
-  expect(await complycubeTokens(["--version"])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+it("the help of help is that of all", async () => {
+  expect(await complycubeTokens(["help", "help"])).toEqual(await complycubeTokens(["--help"]));
+});
+
+it("the help of --curl says where the key will be", async () => {
+  const { stdout } = await complycubeTokens(["generate", "--help"]);
+  expect(stdout.replace(/\s+/g, " ")).toContain(
+    "curl will have the key in its arguments, where other users of the machine see it",
+  );
+});
+
+it.each(["--version", "-v"])("%s is that of the package", async (option) => {
+  expect(await complycubeTokens([option])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
 });
 
 const forPage = ["generate", "--client-id", "CLIENT_ID", "--referrer", "https://www.example.com/*"];
@@ -40,6 +52,7 @@ it.each<[args: string[], repair: string]>([
   [["--client-id", secret, "generate"], "The command comes first"],
   [["genrate"], "genrate is no command: did you mean generate?"],
   [["gen"], "did you mean generate?"],
+  [["help", "genrate"], "genrate is no command: did you mean generate?"],
   [["mint"], "the commands are generate, referrer, inspect"],
   [["x".repeat(99)], ` ${"x".repeat(20)} is no command`],
   [[...forApp, `--${"x".repeat(99)}`], ` --${"x".repeat(18)} is no option`],
@@ -60,6 +73,11 @@ it.each<[args: string[], repair: string]>([
   [["inspect", secret], "pipe the token to it"],
   [["generate", "--app-id", "com.example"], "--client-id is missing"],
   [["generate", "--client-id", "CLIENT_ID"], "Give one of --app-id, for a mobile app, and --referrer, for web pages."],
+  [[...forApp, "--client-id", secret], "--client-id is given twice: which one is meant?"],
+  [[...forApp, `--app-id=${secret}`], "--app-id is given twice"],
+  [[...forApp, "--json", "--json"], "--json is given twice"],
+  [["referrer", "*", "https://a.example/", "--policy", "origin", "--policy", secret], "--policy is given twice"],
+  [[...forApp, "--curl", "--json"], "Give one of --curl, for a command, and --json, for a token."],
   [[...forPage, "--app-id", "com.example"], "Give one of --app-id"],
   [[...forApp, "--timeout", secret], "--timeout must be seconds, from 0.1 to 3600."],
   [[...forApp, "--timeout", "3601"], "--timeout must be seconds"],
