@@ -87,7 +87,7 @@ it("a page has a verdict, with what it sends", async () => {
 it("a page that differs is told from one that can't, with what to write instead", async () => {
   const path = await explained("https://www.example.com/kyc/*", page);
   expect(path.exitCode).toBe(1);
-  expect(path.lines.at(-1)).toMatch(/^verdict {3}no match: .+ mind the path\. Write https:\/\/www\.example\.com\/\*$/);
+  expect(path.lines.at(-1)).toMatch(/^verdict {3}no match: .+ path\b.* Write https:\/\/www\.example\.com\/\*$/);
   const blank = await explained("https://www.example.com/*", "about:blank");
   expect(blank).toMatchObject({ exitCode: 1, lines: ["pattern   valid", "referer   none", expect.anything()] });
 });
