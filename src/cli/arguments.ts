@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { nearest, oneLine } from "./text.js";
+import { inShort, nearest } from "./text.js";
 import { UsageError } from "./usage-error.js";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -11,10 +11,13 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
  */
 export function checkArguments(command: string, args: string[], options: Options): void {
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
+  const seen = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const type = Object.hasOwn(options, token.name) ? options[token.name]?.type : undefined;
     if (type === undefined) throw unknownOption(command, token.rawName, Object.keys(options));
+    if (seen.has(token.name)) throw new UsageError(`${token.rawName} is given twice: which one is meant?`);
+    seen.add(token.name);
     // A value that begins with a dash is more likely the next option.
     const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith("-"));
     if (type === "string" && isMissing) {
@@ -28,7 +31,7 @@ function unknownOption(command: string, given: string, options: string[]): Usage
   const names = options.map((name) => `--${name}`);
   const meant = nearest(given, names);
   const repair = meant ? `did you mean ${meant}?` : `it has ${names.join(", ") || "none"}; --help says more.`;
-  return new UsageError(`${oneLine(given).slice(0, 40)} is no option of ${command}: ${repair}`);
+  return new UsageError(`${inShort(given)} is no option of ${command}: ${repair}`);
 }
 
 export function expectNoMore(command: string, positionals: string[], repair: string): void {
@@ -36,8 +39,8 @@ export function expectNoMore(command: string, positionals: string[], repair: str
 }
 
 const secretOption = /^(?!--key-stdin$)--?[\w-]*(?:key|secret|token|auth|bearer|password)/i;
-/** A key, also after a name, and a token. */
-const secretItself = /^(?:[\w-]+=)?(?:(?:test|live)_[A-Za-z0-9+/]{16,}={0,2}$|eyJ[\w-]+\.)/;
+/** A key or a token, also behind a name or a word such as Bearer; not behind a dot, where an app ID may go on so. */
+const secretItself = /(?:^|[\s"'`=:])(?:(?:test|live)_[\w+/-]{16,}|eyJ[\w-]+\.)/;
 /** A shorter one, as mocks are given, could stand in anything. */
 const shortestKey = 8;
 

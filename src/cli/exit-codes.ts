@@ -4,7 +4,7 @@ import { UsageError } from "./usage-error.js";
 /** What a script can do about it tells them apart: ask otherwise, call otherwise, look at the network, wait. */
 export const exitCodes = {
   0: "done",
-  1: "no: the API refused; or a wrong pattern; or a token expired or unreadable",
+  1: "no: the API refused; or a wrong pattern; or an expired token, or none",
   2: "a wrong argument, or no usable key; nothing was sent",
   3: "no answer: no connection, or not in time",
   4: "the API is busy or in trouble (408, 429, 5xx): try again later",
@@ -38,6 +38,8 @@ function exitCodeOf(error: AnyComplyCubeError): ExitCode {
     case "ComplyCubeRequestError":
       return 2;
     case "ComplyCubeApiError":
+      // The API's own has a type: another server speaks, or COMPLYCUBE_BASE_URL ends in no version.
+      if (error.statusCode === 404 && error.type === undefined) return 5;
       return !error.isClientError() || error.statusCode === 408 || error.statusCode === 429 ? 4 : 1;
     case "ComplyCubeConnectionError":
     case "ComplyCubeTimeoutError":

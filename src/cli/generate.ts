@@ -23,7 +23,8 @@ Prints a token for a client, and nothing else. It expires after 60 minutes.
   --json                 {"token":…,"clientId":…,"expiresAt":…} in one line;
                          no expiresAt where the token does not show it
   --curl                 prints the same request as a curl command instead:
-                         sends nothing, needs no key
+                         sends nothing, needs no key; curl will have the key in
+                         its arguments, where other users of the machine see it
   --key-stdin            reads the API key from stdin, not COMPLYCUBE_API_KEY
   --timeout SECONDS      gives up then, retries included (30)
 
@@ -44,6 +45,7 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
   checkArguments("generate", args, options);
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   expectNoMore("generate", positionals, "see generate --help, and quote what the shell could take apart.");
+  if (values.curl && values.json) throw new UsageError("Give one of --curl, for a command, and --json, for a token.");
   const clientId = values["client-id"];
   if (clientId === undefined)
     throw new UsageError("--client-id is missing: the client's ID, as ComplyCube returned it.");

@@ -5,7 +5,7 @@ import { generate } from "./generate.js";
 import { inspect } from "./inspect.js";
 import { type Command, type Io, tell } from "./io.js";
 import { referrer } from "./referrer.js";
-import { nearest, oneLine } from "./text.js";
+import { inShort, nearest } from "./text.js";
 import { UsageError } from "./usage-error.js";
 
 const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
@@ -20,7 +20,7 @@ Mints tokens for ComplyCube's SDKs. Not affiliated with ComplyCube.
   generate    prints a token, for a mobile app or for web pages
   referrer    explains a referrer, and whether it works on a page
   inspect     says when a token expires
-  --version   prints the version
+  --version   prints the version (-v)
 
 Each command has its own --help. The API key is never an argument: it is read
 from the environment variable COMPLYCUBE_API_KEY, or from stdin.
@@ -42,11 +42,13 @@ export async function main(args: string[], io: Io): Promise<ExitCode> {
 }
 
 async function runCommand([name = "", ...args]: string[], io: Io): Promise<ExitCode> {
+  if (name === "help") return await runCommand([...args, "--help"], io);
+  const isVersion = name === "--version" || name === "-v";
   const command = commands.get(name);
   const isHelp = (arg: string) => arg === "--help" || arg === "-h";
   if (command && !args.some(isHelp)) return await command.run(args, io);
-  if (!command && name !== "--version" && !isHelp(name)) throw noCommand(name);
-  io.print(`${name === "--version" ? version : (command ?? { help }).help}\n`);
+  if (!command && !isVersion && !isHelp(name)) throw noCommand(name);
+  io.print(`${isVersion ? version : (command ?? { help }).help}\n`);
   return 0;
 }
 
@@ -55,5 +57,5 @@ function noCommand(name: string): UsageError {
   if (name === "" || name.startsWith("-")) return new UsageError(`The command comes first: ${list}; or --help.`);
   const meant = nearest(name, names);
   const repair = meant ? `did you mean ${meant}?` : `the commands are ${list}; --help says more.`;
-  return new UsageError(`${oneLine(name).slice(0, 40)} is no command: ${repair}`);
+  return new UsageError(`${inShort(name)} is no command: ${repair}`);
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import {
   canReferrerMatch,
+  type ParsedReferrer,
   parseReferrer,
   type ReferrerPolicy,
   type ReferrerVerdict,
@@ -15,8 +16,9 @@ import { UsageError } from "./usage-error.js";
 const help = `Usage: complycube-tokens referrer PATTERN [PAGE-URL] [--policy POLICY] [--json]
 
 Explains a referrer, a match pattern as Chrome reads it: whether it is valid,
-what is doubtful about it, and whether a token for it works on a page, by what
-a browser sends there as Referer. It needs no key and no network.
+what is doubtful about it, whether generate takes it, and whether a token for it
+works on a page, by what a browser sends there as Referer. It needs no key and
+no network.
 
   complycube-tokens referrer 'https://*.example.com/*'
   complycube-tokens referrer 'https://www.example.com/*' \\
@@ -27,8 +29,8 @@ a browser sends there as Referer. It needs no key and no network.
   --json            what parseReferrer of complycube-tokens/referrer returns,
                     and as "verdict" what canReferrerMatch does, in one line
 
-Exit code 0 where the pattern is valid and matches the page, if one is given;
-1 where it is not; 2 where an argument is wrong.`;
+Exit code 0 where generate takes the pattern without --allow-any-referrer, and
+it matches the page, if one is given; 1 where not; 2 where an argument is wrong.`;
 
 const options = { policy: { type: "string" }, json: { type: "boolean" } } as const;
 
@@ -45,18 +47,27 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
   const parsed = parseReferrer(pattern);
   const verdict = page === undefined ? undefined : verdictOn(pattern, page, values.policy);
 
+  const refusal = refusalBy(parsed);
   if (values.json) io.print(`${toJson({ ...parsed, verdict })}\n`);
   else {
     const lines = parsed.ok
-      ? ["pattern  valid", ...parsed.warnings.map(({ message }) => `warning  ${message}`)]
-      : [pattern, `${blankAs(pattern.slice(0, parsed.index))}^`, `pattern  not valid: ${parsed.message}`];
-    if (verdict) lines.push(`referer  ${verdict.referer ?? "none"}`, `verdict  ${inWords(verdict)}`);
+      ? ["pattern   valid", ...parsed.warnings.map(({ message }) => `warning   ${message}`)]
+      : [pattern, `${blankAs(pattern.slice(0, parsed.index))}^`, `pattern   not valid: ${parsed.message}`];
+    if (refusal) lines.push(`generate  ${refusal}`);
+    if (verdict) lines.push(`referer   ${verdict.referer ?? "none"}`, `verdict   ${inWords(verdict)}`);
     for (const line of lines) io.print(`${printable(line)}\n`);
   }
-  return parsed.ok && verdict?.matches !== false ? 0 : 1;
+  return parsed.ok && !refusal && verdict?.matches !== false ? 0 : 1;
 }
 
 export const referrer: Command = { help, run };
+
+/** What the client refuses of what is valid. */
+function refusalBy(parsed: ParsedReferrer): string | undefined {
+  const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : [];
+  if (codes.includes("no-referer-scheme")) return "refuses it: no page could use the token.";
+  return codes.includes("every-site") ? "refuses it without --allow-any-referrer." : undefined;
+}
 
 function verdictOn(pattern: string, page: string, policy: string | undefined): ReferrerVerdict {
   try {

@@ -15,6 +15,11 @@ export function oneLine(text: string): string {
   return printable(text.trim().replace(/\s+/g, " "));
 }
 
+/** What was given, to be recognized by. It may be anything, so no more than a word of it. */
+export function inShort(text: string): string {
+  return oneLine(text).slice(0, 20);
+}
+
 export function toJson(value: unknown): string {
   return printable(JSON.stringify(value));
 }

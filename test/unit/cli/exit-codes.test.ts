@@ -35,6 +35,9 @@ const outcomes: [code: number, what: string, handler: Handler, args?: string[]][
   [4, "trouble that no retry helps", error(501)],
   [5, "a redirect", (response) => response.writeHead(302, { location: "https://www.example.com/" }).end()],
   [5, "a page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>")],
+  [5, "a 404 that is not the API's", (response) => response.writeHead(404, json).end('{"message":"No such page"}')],
+  [5, "a 404 that is a page", (response) => response.writeHead(404, { "content-type": "text/html" }).end("<p>No</p>")],
+  [1, "a refusal without a type, whose status says enough", (response) => response.writeHead(401, json).end("{}")],
   [5, "a success without a token", (response) => response.writeHead(200, json).end("{}")],
 ];
 

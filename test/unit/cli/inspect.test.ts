@@ -12,11 +12,11 @@ it("says what can be read, and that it can't verify", async () => {
   expect(await inspect(`${token}\n`, someTime + 90_000)).toEqual({
     exitCode: 0,
     stderr: "",
-    stdout: `alg     HS256
-typ     JWT
-iat     2030-01-01T12:00:00.000Z, 1 min ago by the clock of this machine
-exp     2030-01-01T13:00:00.000Z, in 58 min by the clock of this machine
-opaque  payload, urls, options
+    stdout: `alg           HS256
+typ           JWT
+iat           2030-01-01T12:00:00.000Z, 1 min ago by the clock of this machine
+exp           2030-01-01T13:00:00.000Z, in 58 min by the clock of this machine
+other claims  "payload", "urls", "options" (values not shown: opaque, ComplyCube's own)
 Not verified: only ComplyCube can tell whether it is genuine, and for which client.
 `,
   });
@@ -30,6 +30,9 @@ it.each([
   [hour * 1_000 - 1_000, 0, "in 1 s"],
   [hour * 1_000, 1, "0 s ago"],
   [hour * 1_000 + 180_000, 1, "3 min ago"],
+  [hour * 49_000 - 60_000, 1, "2879 min ago"],
+  [hour * 49_000, 1, "2 days ago"],
+  [hour * -71_000, 0, "in 3 days"],
 ])("%i ms after it was issued, the exit code is %i", async (later, code, words) => {
   const { exitCode, stdout } = await inspect(token, someTime + later);
   expect(exitCode).toBe(code);
@@ -42,7 +45,7 @@ it.each([{}, { exp: "soon" }, { exp: 1e300 }, { exp: null, iat: [] }])(
     const { exitCode, stdout } = await inspect(jwt(odd, { alg: 1 }));
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^alg {5}not readable\ntyp {5}not readable\niat {5}not readable\nexp {5}not readable\nopaque {2}no/,
+      /^alg {11}not readable\ntyp {11}not readable\niat {11}not readable\nexp {11}not readable\nother claims {2}none\n/,
     );
   },
 );
@@ -54,12 +57,25 @@ it("shows nothing of what the claims hold, nor of the token", async () => {
   }
 });
 
-it("names that are odd stay in their line, and are cut", async () => {
-  const { stdout } = await inspect(
-    jwt({ "a\u001b[2J\n": 1, [`long${"x".repeat(99)}`]: 1 }, { alg: "\u202e", typ: "JWT" }),
-  );
+it("names that are odd stay in their line, in their quotes, and are cut", async () => {
+  const odd = { "a\u001b[2J\n": 1, 'a", Not verified': 1, [`long${"x".repeat(99)}`]: 1 };
+  const { stdout } = await inspect(jwt(odd, { alg: "\u202e", typ: "JWT" }));
   expect(stdout.replaceAll("\n", "")).not.toMatch(unclean);
-  expect(stdout).toContain("opaque  a\\u001b[2J\\u000a, longxxxxxxxxxxxxxxxx…\n");
+  expect(stdout).toMatch(/^alg {11}\\u202e$/m);
+  expect(stdout).toContain(
+    'other claims  "a\\u001b[2J\\n", "a\\", Not verified", "longxxxxxxxxxxxxxxxx…" (values not shown',
+  );
+});
+
+it.each([
+  [20, '"c19" (values'],
+  [21, '"c19" and 1 more (values'],
+  [4_000, '"c19" and 3980 more (values'],
+])("of %i other claims it names 20 at most", async (count, end) => {
+  const many = Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, 1]));
+  const { stdout } = await inspect(jwt(many));
+  expect(stdout).toContain(end);
+  expect(stdout).not.toContain('"c20"');
 });
 
 it.each([
@@ -72,11 +88,16 @@ it.each([
   "eyJhbGciOiJIUzI1NiJ9.bnVsbA.c2ln",
   "{}",
   '{"token":',
+  '{"token":{"toString":1,"valueOf":1}}',
+  '{"token":null}',
+  `{"token":["${token}"]}`,
   "test_c2VjcmV0L3NlY3JldA",
 ])("%s is no JWT: one line, which does not repeat it", async (text) => {
   const { exitCode, stdout, stderr } = await inspect(text);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr).toMatch(/^complycube-tokens: stdin holds no JWT: expected header\.payload\.signature, .+\n$/);
+  expect(stderr).toMatch(
+    /^complycube-tokens: stdin holds no JWT: expected three parts .+\.signature, the mock's placeholder, is none\.\n$/,
+  );
   if (text.length > 24) expect(stderr).not.toContain(text);
 });
 

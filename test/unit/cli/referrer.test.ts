@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { canReferrerMatch, parseReferrer } from "../../../src/referrer/index.js";
+import { readVerdicts } from "../referrer/verdicts.js";
 import { complycubeTokens, unclean } from "./command.js";
 
 async function explained(...args: string[]): Promise<{ exitCode: number; lines: string[] }> {
@@ -11,17 +12,44 @@ async function explained(...args: string[]): Promise<{ exitCode: number; lines: 
 const page = "https://www.example.com/kyc/start";
 
 it("a valid pattern is said to be valid", async () => {
-  expect(await explained("https://www.example.com/*")).toEqual({ exitCode: 0, lines: ["pattern  valid"] });
+  expect(await explained("https://www.example.com/*")).toEqual({ exitCode: 0, lines: ["pattern   valid"] });
 });
 
 it("what is doubtful about it is a line each", async () => {
   const { exitCode, lines } = await explained("http://www.example.com/kyc/*");
   expect(exitCode).toBe(0);
   expect(lines).toEqual([
-    "pattern  valid",
-    expect.stringMatching(/^warning {2}.+"https:/),
+    "pattern   valid",
+    expect.stringMatching(/^warning {3}.+"https:/),
     expect.stringMatching(/^warn/),
   ]);
+});
+
+it.each([
+  ["https://*/*", "generate  refuses it without --allow-any-referrer."],
+  ["*://*/*", "generate  refuses it without --allow-any-referrer."],
+  ["file:///kyc/*", "generate  refuses it: no page could use the token."],
+  ["ftp://*/*", "generate  refuses it: no page could use the token."],
+])("%s is valid, and generate refuses it", async (pattern, refusal) => {
+  const { exitCode, lines } = await explained(pattern);
+  expect(exitCode).toBe(1);
+  expect(lines).toEqual(["pattern   valid", ...lines.slice(1, -1), refusal]);
+  const onPage = await explained(pattern, page);
+  expect(onPage.exitCode).toBe(1);
+  expect(onPage.lines.slice(0, lines.length)).toEqual(lines);
+  expect(await explained(pattern, "--json")).toMatchObject({ exitCode: 1 });
+});
+
+it("generate takes a pattern where the exit code is 0, and no other", async () => {
+  const { verdicts } = await readVerdicts();
+  const patterns = [...new Set(verdicts.map(({ pattern }) => pattern))];
+  const takes = async (...args: string[]) => (await complycubeTokens(args)).exitCode === 0;
+  const wrong: string[] = [];
+  for (const pattern of patterns) {
+    const isTaken = await takes("generate", "--client-id", "CLIENT_ID", `--referrer=${pattern}`, "--curl");
+    if ((await takes("referrer", "--", pattern)) !== isTaken) wrong.push(pattern);
+  }
+  expect(wrong).toEqual([]);
 });
 
 describe("a fault has a caret under it", () => {
@@ -35,7 +63,7 @@ describe("a fault has a caret under it", () => {
     expect(exitCode).toBe(1);
     expect(lines[0]).toBe(pattern);
     expect(lines[1]).toBe(`${" ".repeat(column)}^`);
-    expect(lines[2]).toMatch(/^pattern {2}not valid: Its? .+ Write .+\.$/);
+    expect(lines[2]).toMatch(/^pattern {3}not valid: Its? .+ Write .+\.$/);
   });
 
   it("also behind characters of two columns, of none, and that are escaped", async () => {
@@ -49,9 +77,9 @@ it("a page has a verdict, with what it sends", async () => {
   expect(await explained("https://www.example.com/*", page)).toEqual({
     exitCode: 0,
     lines: [
-      "pattern  valid",
-      "referer  https://www.example.com/",
-      "verdict  match: The page sends https://www.example.com/",
+      "pattern   valid",
+      "referer   https://www.example.com/",
+      "verdict   match: The page sends https://www.example.com/",
     ],
   });
 });
@@ -59,24 +87,24 @@ it("a page has a verdict, with what it sends", async () => {
 it("a page that differs is told from one that can't, with what to write instead", async () => {
   const path = await explained("https://www.example.com/kyc/*", page);
   expect(path.exitCode).toBe(1);
-  expect(path.lines.at(-1)).toMatch(/^verdict {2}no match: .+ mind the path\. Write https:\/\/www\.example\.com\/\*$/);
+  expect(path.lines.at(-1)).toMatch(/^verdict {3}no match: .+ path\b.* Write https:\/\/www\.example\.com\/\*$/);
   const blank = await explained("https://www.example.com/*", "about:blank");
-  expect(blank).toMatchObject({ exitCode: 1, lines: ["pattern  valid", "referer  none", expect.anything()] });
+  expect(blank).toMatchObject({ exitCode: 1, lines: ["pattern   valid", "referer   none", expect.anything()] });
 });
 
 it("under another policy the verdict is another", async () => {
   const whole = await explained("https://www.example.com/kyc/*", page, "--policy", "unsafe-url");
   expect(whole).toMatchObject({ exitCode: 0 });
-  expect(whole.lines).toContain(`referer  ${page}`);
+  expect(whole.lines).toContain(`referer   ${page}`);
   expect(await explained("https://www.example.com/*", page, "--policy", "no-referrer")).toMatchObject({ exitCode: 1 });
 });
 
 it("a page does not match a pattern that is not valid", async () => {
   const { exitCode, lines } = await explained("www.example.com", page);
   expect(exitCode).toBe(1);
-  expect(lines.at(-1)).toBe("verdict  no match: the pattern is not valid. Write https://www.example.com/*");
+  expect(lines.at(-1)).toBe("verdict   no match: the pattern is not valid. Write https://www.example.com/*");
   expect((await explained("www.example.com", "about:blank")).lines.at(-1)).toBe(
-    "verdict  no match: the pattern is not valid.",
+    "verdict   no match: the pattern is not valid.",
   );
 });
 

@@ -16,8 +16,9 @@ describe.each([[], ["generate"], ["referrer"], ["inspect"]])("the help of %s", (
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it("is also there with -h, and beside other arguments", async () => {
+  it("is also there with -h, with help, and beside other arguments", async () => {
     const { stdout } = await complycubeTokens([...command, "--help"]);
+    expect(await complycubeTokens(["help", ...command])).toEqual({ exitCode: 0, stdout, stderr: "" });
     expect((await complycubeTokens([...command, "-h", "--other"])).stdout).toBe(stdout);
   });
 });
@@ -29,8 +30,19 @@ it("the first example of each help that mints is one for a mobile app", async ()
   }
 });
 
-it("--version is that of the package", async () => {
-  expect(await complycubeTokens(["--version"])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+it("the help of help is that of all", async () => {
+  expect(await complycubeTokens(["help", "help"])).toEqual(await complycubeTokens(["--help"]));
+});
+
+it("the help of --curl says where the key will be", async () => {
+  const { stdout } = await complycubeTokens(["generate", "--help"]);
+  expect(stdout.replace(/\s+/g, " ")).toContain(
+    "curl will have the key in its arguments, where other users of the machine see it",
+  );
+});
+
+it.each(["--version", "-v"])("%s is that of the package", async (option) => {
+  expect(await complycubeTokens([option])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
 });
 
 const forPage = ["generate", "--client-id", "CLIENT_ID", "--referrer", "https://www.example.com/*"];
@@ -40,9 +52,10 @@ it.each<[args: string[], repair: string]>([
   [["--client-id", secret, "generate"], "The command comes first"],
   [["genrate"], "genrate is no command: did you mean generate?"],
   [["gen"], "did you mean generate?"],
+  [["help", "genrate"], "genrate is no command: did you mean generate?"],
   [["mint"], "the commands are generate, referrer, inspect"],
-  [["x".repeat(99)], ` ${"x".repeat(40)} is no command`],
-  [[...forApp, `--${"x".repeat(99)}`], ` --${"x".repeat(38)} is no option`],
+  [["x".repeat(99)], ` ${"x".repeat(20)} is no command`],
+  [[...forApp, `--${"x".repeat(99)}`], ` --${"x".repeat(18)} is no option`],
   [["referrer", "--jsn"], "--jsn is no option of referrer"],
   [["\u001b[2J\n"], "\\u001b[2J is no command"],
   [[...forApp, "--jsn"], "--jsn is no option of generate: did you mean --json?"],
@@ -60,6 +73,11 @@ it.each<[args: string[], repair: string]>([
   [["inspect", secret], "pipe the token to it"],
   [["generate", "--app-id", "com.example"], "--client-id is missing"],
   [["generate", "--client-id", "CLIENT_ID"], "Give one of --app-id, for a mobile app, and --referrer, for web pages."],
+  [[...forApp, "--client-id", secret], "--client-id is given twice: which one is meant?"],
+  [[...forApp, `--app-id=${secret}`], "--app-id is given twice"],
+  [[...forApp, "--json", "--json"], "--json is given twice"],
+  [["referrer", "*", "https://a.example/", "--policy", "origin", "--policy", secret], "--policy is given twice"],
+  [[...forApp, "--curl", "--json"], "Give one of --curl, for a command, and --json, for a token."],
   [[...forPage, "--app-id", "com.example"], "Give one of --app-id"],
   [[...forApp, "--timeout", secret], "--timeout must be seconds, from 0.1 to 3600."],
   [[...forApp, "--timeout", "3601"], "--timeout must be seconds"],
@@ -88,6 +106,16 @@ it.each<[args: string[]]>([
   [["generate", "--client-id", apiKey, "--app-id", "com.example"]],
   [[...forApp, `COMPLYCUBE_API_KEY=${apiKey}`]],
   [[`${apiKey}`]],
+  [[`Bearer ${apiKey}`]],
+  [["test_ab_cdefghij-klmnopq"]],
+  [["live_ab_cdefghij-klmnopq"]],
+  [["referrer", `authorization: ${apiKey}`]],
+  [["referrer", `authorization:${apiKey}`]],
+  [["referrer", `"${apiKey}"`]],
+  [["referrer", `'${apiKey}'`]],
+  [["referrer", `\`${apiKey}\``]],
+  [["referrer", `https://www.example.com/?key=${apiKey}`]],
+  [["referrer", `Bearer eyJ${secret}.${secret}.${secret}`]],
   [["inspect", `eyJ${secret}.${secret}.${secret}`]],
   [[...forApp, "--referrer", "https://www.example.com/?key=key-of-the-environment"]],
 ])("%j holds a secret: it is refused with the reason, and not repeated", async (args) => {
@@ -96,12 +124,12 @@ it.each<[args: string[]]>([
   });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toMatch(/^complycube-tokens: An argument can't hold a secret: other users of the machine see it/);
-  for (const given of [secret, apiKey, "key-of-the-environment"]) expect(stderr).not.toContain(given);
+  for (const given of [secret, apiKey, "cdefghij", "key-of-the-environment"]) expect(stderr).not.toContain(given);
 });
 
 it("what only resembles a key is none", async () => {
-  const ids = ["test_client_identifier_1", "live_1", "5eb04fcd0f3e360008035eb1", `my-${apiKey}`, `${apiKey}-1`];
-  for (const id of ids) {
+  const apps = ["com.live_something_quite_long", "com.test_ab_cdefghij-klmnopq"];
+  for (const id of ["test_client_1", "live_1", "5eb04fcd0f3e360008035eb1", `my-${apiKey}`, ...apps]) {
     const args = ["generate", "--client-id", id, "--app-id", "com.example", "--curl"];
     expect(await complycubeTokens(args, { env: { COMPLYCUBE_API_KEY: "live_1" } })).toMatchObject({ exitCode: 0 });
   }
