@@ -53,3 +53,32 @@ it("tells the user that the server is gone", async () => {
   await button("Start the verification").click();
   expect(await failure()).toBe("The server can't be reached. Try again when you are online.");
 });
+
+it.each([
+  ["a page, such as of a sign-in", 200, {}, "<p>Sign in</p>", "No token could be had (status 200). Try again."],
+  ["null", 200, {}, "null", "No token could be had (status 200). Try again."],
+  ["a code of another's", 418, {}, '{"code":"constructor"}', "No token could be had (status 418). Try again."],
+  ["a gateway's limit", 429, {}, "", "No token could be had (status 429). Try again."],
+  [
+    "the handler's limit",
+    429,
+    { "retry-after": "7" },
+    '{"code":"rate_limited"}',
+    "Too many ask at the same time. Try again in 7 seconds.",
+  ],
+])("tells the user what to do where the answer is %s", async (_, status, headers, body, message) => {
+  const { page, button, failure } = await visitSignedIn();
+  await page.route("**/token", (route) => route.fulfill({ status, headers, body }));
+  await button("Start the verification").click();
+  expect(await failure()).toBe(message);
+});
+
+it("goes on where the example's own part can't tell which Referer arrives", async () => {
+  const { page, mount, text, troubles } = await visitSignedIn();
+  await page.route("**/referer?*", (route) => route.abort());
+  await page.reload();
+  await mount();
+  expect(await text("referer")).toBe("unknown");
+  expect(await text("verdict")).toBe("unknown: the server that tells can't be reached");
+  expect(troubles).toEqual([expect.stringContaining("ERR_FAILED")]);
+});

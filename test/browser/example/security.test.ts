@@ -54,6 +54,25 @@ describe("a page of another site", () => {
     expect(mints).toEqual([]);
   });
 
+  it("signs nobody in, nor out: who is signed in by another sends documents to that one's client", async () => {
+    const visitor = await visitSignedIn();
+    const { context, page, example, button } = visitor;
+    await goToOtherSite(visitor);
+    for (const path of ["sign-in", "sign-out"]) {
+      const before = await context.cookies(example.pageUrl);
+      await page.evaluate((url) => {
+        document.body.innerHTML = `<form method="post" action="${url}"></form>`;
+        document.querySelector("form")?.submit();
+      }, example.pageUrl + path);
+      await page.waitForURL(example.pageUrl + path);
+      expect(await page.innerText("body")).toContain("Forbidden");
+      expect(await context.cookies(example.pageUrl)).toEqual(before);
+      await page.goBack();
+    }
+    await page.goto(example.pageUrl);
+    await button("Sign out").waitFor();
+  });
+
   it("gets no token by a form", async () => {
     const visitor = await visitSignedIn();
     const { page, mints } = visitor;
