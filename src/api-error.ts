@@ -53,7 +53,7 @@ function repair(status: number, param: string | undefined): string {
     case 403:
       return "Check your ComplyCube plan, and what this key may do.";
     case 404:
-      return "Check `clientId`, and `apiKey`: a test key knows no client of a live key, nor the reverse.";
+      return "Check `clientId`, `baseUrl`, and `apiKey`: a test key knows no client of a live key, nor the reverse.";
     case 429:
       return "Make fewer calls at a time, or try again later.";
     default:

@@ -43,7 +43,7 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
   if (differing === undefined && (url.port === "" || parsed.pattern.port !== "*")) return verdict("match", sends);
   return verdict(
     differing ?? "port-implied",
-    `${sends}: mind the ${differing ?? "port"}. Write ${referrerFor(pageUrl)}`,
+    `${sends}: its ${differing ?? "port"} differs. Write ${referrerFor(pageUrl)}`,
   );
 }
 

@@ -16,7 +16,7 @@ const policies = [
 /** What a page says of the `Referer` that it sends. */
 export type ReferrerPolicy = (typeof policies)[number];
 
-export const pageUrlRule = "`pageUrl` must be the whole URL of a page.";
+export const pageUrlRule = "`pageUrl` must be a whole URL.";
 
 /** A longer one is cut to its origin (Referrer Policy, section 8.4). */
 const longestReferer = 4_096;

@@ -12,7 +12,7 @@ it.each<[number, RegExp]>([
   [401, /Check `apiKey`/],
   [402, /Check the payment/],
   [403, /Check your ComplyCube plan/],
-  [404, /Check `clientId`, and `apiKey`: a test key knows no client of a live key/],
+  [404, /Check `clientId`, `baseUrl`, and `apiKey`: a test key knows no client of a live key/],
   [408, /Try again later; ask ComplyCube's support/],
   [418, /Check the arguments\.$/],
   [429, /Make fewer calls at a time/],

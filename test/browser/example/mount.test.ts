@@ -66,7 +66,7 @@ it.each([
   });
   const { pageUrl } = example;
   await button("Start the verification").click();
-  const message = `The page sends ${pageUrl}: mind the ${part}. Write ${pageUrl}*`;
+  const message = `The page sends ${pageUrl}: its ${part} differs. Write ${pageUrl}*`;
   expect(await failure()).toBe(message);
   expect(await text("verdict")).toBe(`✗ No token works here. ${message}`);
 });

@@ -85,7 +85,7 @@ it.each<[args: string[], repair: string]>([
   [["referrer"], "referrer takes a pattern, in quotes"],
   [["referrer", "a", "b", secret], "referrer takes a pattern, in quotes"],
   [["referrer", "https://*/*", "--policy", "origin"], "--policy needs the URL of a page."],
-  [["referrer", "https://*/*", "/kyc"], "PAGE-URL must be the whole URL of a page."],
+  [["referrer", "https://*/*", "/kyc"], "PAGE-URL must be a whole URL."],
   [["referrer", "https://*/*", "https://a.example/", "--policy", secret], "--policy must be one of no-referrer "],
 ])("%j is refused in one line, with the repair, and without what was given as a value", async (args, repair) => {
   const { exitCode, stdout, stderr } = await complycubeTokens(args);

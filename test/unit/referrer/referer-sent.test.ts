@@ -43,7 +43,7 @@ it.each(["about:blank", "data:text/html,x", "blob:https://www.example.com/1", "f
 
 describe("what is no page", () => {
   it.each(["", "www.example.com", "/kyc"])("%j is refused with what it must be", (url) => {
-    expect(() => refererSent(url)).toThrow(/`pageUrl` must be the whole URL of a page/);
+    expect(() => refererSent(url)).toThrow(/`pageUrl` must be a whole URL/);
   });
 
   it("an unknown policy is refused with those that there are", () => {
