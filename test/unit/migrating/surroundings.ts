@@ -64,7 +64,7 @@ export async function seenByProxy(): Promise<string> {
 function inBrowser({ ComplyCube }: Library): string {
   vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0" });
   try {
-    return new ComplyCube({ apiKey }) && "a client";
+    return new ComplyCube({ apiKey }) && "makes a client";
   } catch (error) {
     return nameOf(error);
   } finally {
