@@ -1,5 +1,4 @@
 import { readOptions, readPort, run } from "./cli.js";
-import type { Exchange } from "./prism-server.js";
 
 const usage = `Usage: npm run mock -- [--port PORT] [--spec FILE]
 
@@ -17,10 +16,10 @@ await run(async () => {
 
   // Loaded here, since it takes seconds: help and mistakes are answered at once.
   const { readSpec } = await import("./generate/read-spec.js");
-  const { startMock } = await import("./prism-server.js");
+  const { showExchange, startMock } = await import("./prism-server.js");
   process.once("SIGINT", () => process.exit());
   process.once("SIGTERM", () => process.exit());
-  const { url } = await startMock(await readSpec(options.spec), { port, onExchange: show });
+  const { url } = await startMock(await readSpec(options.spec), { port, onExchange: showExchange });
 
   console.log(`The mock of ${options.spec} is at ${url}
 
@@ -40,8 +39,4 @@ Ctrl-C ends the mock. Requests:`);
 
 function curl(url: string, body: string): string {
   return `  curl ${url}/tokens -H 'Authorization: test_mock' -H 'Content-Type: application/json' -d '${body}'`;
-}
-
-function show({ method, path, status, violations }: Exchange): void {
-  console.log([`  ${method} ${path} → ${status}`, ...violations].join("\n    "));
 }

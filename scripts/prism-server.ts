@@ -36,6 +36,11 @@ export interface PrismServer {
   close(): Promise<void>;
 }
 
+/** For whoever watches a server at work. */
+export function showExchange({ method, path, status, violations }: Exchange): void {
+  console.log([`  ${method} ${path} → ${status}`, ...violations].join("\n    "));
+}
+
 interface ServerOptions {
   /** 0, the default, takes a free one. */
   port?: number;

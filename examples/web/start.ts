@@ -28,6 +28,7 @@ await run(async () => {
 
   // Loaded here, since it takes seconds: help and mistakes are answered at once.
   const { startExample } = await import("./servers.js");
+  const { showExchange } = await import("../../scripts/prism-server.js");
   process.once("SIGINT", () => process.exit());
   process.once("SIGTERM", () => process.exit());
   const { pageUrl } = await startExample({
@@ -35,8 +36,7 @@ await run(async () => {
     referrer: options.referrer,
     referrerPolicy,
     live: options.live && clientId ? { clientId } : undefined,
-    onExchange: ({ method, path, status, violations }) =>
-      console.log([`  ${method} ${path} → ${status}`, ...violations].join("\n    ")),
+    onExchange: showExchange,
   });
   const api = options.live
     ? "ComplyCube itself"

@@ -32,7 +32,7 @@ export function createStandIn(): Hono {
 
   app.use(cors({ origin: "*" }));
   app.get("/referer", (context) => {
-    const { referer = null } = context.req.header() as { referer?: string };
+    const referer = context.req.header("referer") ?? null;
     return context.json({ referer, ...verdict(context.req.query("pattern") ?? "", referer) });
   });
 
