@@ -6,17 +6,6 @@ function project(name: string, groupOrder: number) {
   return { extends: true as const, test: { name, include: [`test/${name}/**/*.test.ts`], sequence: { groupOrder } } };
 }
 
-const { test } = project("undici", 1);
-/** Trouble on real connections once more, over the connections of `undici`. */
-const undici = {
-  extends: true as const,
-  test: {
-    ...test,
-    include: [...test.include, "test/unit/{faults,no-faults,abort}.test.ts"],
-    setupFiles: "test/undici/setup.ts",
-  },
-};
-
 export default defineConfig({
   // The examples, and the snippets of the documentation, import the package by its name.
   resolve: { tsconfigPaths: true },
@@ -36,11 +25,10 @@ export default defineConfig({
     },
     projects: [
       project("unit", 0),
-      undici,
-      project("contract", 2),
-      project("browser", 3),
-      project("real-time", 4),
-      project("packed", 5),
+      project("contract", 1),
+      project("browser", 2),
+      project("real-time", 3),
+      project("packed", 4),
     ],
   },
 });

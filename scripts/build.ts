@@ -6,7 +6,7 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
 import { run, UserError } from "./cli.js";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const entries = ["index", "referrer/index", "undici", "handler", "generated/examples"];
+const entries = ["index", "referrer/index", "node", "handler", "generated/examples"];
 
 const settings: BuildOptions = {
   bundle: true,

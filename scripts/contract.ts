@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { styleText } from "node:util";
 import { serverUrl } from "../src/generated/server.js";
 import { parseUrl } from "../src/parse-url.js";
-import { isLoopback } from "../src/referrer/host.js";
+import { isLoopbackHost } from "../src/options.js";
 import { messageOf, readOptions, run, UserError } from "./cli.js";
 
 const usage = `Usage: npm run test:contract                                     all contract tests, against the mock
@@ -108,7 +108,7 @@ function accountFor(target: string) {
 
 function upstreamOf(text = ""): URL {
   const url = parseUrl(text);
-  const isWeb = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  const isWeb = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackHost(url.hostname));
   if (!url || !isWeb || url.username || url.password) {
     throw new UserError(
       `--upstream must be the base URL of a server, such as http://127.0.0.1:3000/v1: https, or http on loopback, without credentials.\n${usage}`,

@@ -1,7 +1,6 @@
 import { ComplyCubeApiError } from "./errors.js";
-import { notesOn } from "./transport/fetch.js";
+import type { Answer } from "./transport/answer.js";
 
-/** An answer may say megabytes; logs are read by people. */
 const longestText = 1_000;
 const requestIdHeaders = [
   "x-request-id",
@@ -12,10 +11,9 @@ const requestIdHeaders = [
   "cf-ray",
 ];
 
-/** The error that an answer of the API says, tolerant of a body that is not of the documented form. */
-export function apiError(response: Response, body: unknown): ComplyCubeApiError {
-  const { status, headers } = response;
-  const { attempts, retryAfterMs } = notesOn(response);
+/** The error of an answer, also if its body does not have the documented form. */
+export function apiError(answer: Answer, body: unknown): ComplyCubeApiError {
+  const { status, headers, attempts, retryAfterMs } = answer;
   const said = textIn(body, "message") ?? "The API gave no reason";
   const param = textIn(body, "param");
   const advice =

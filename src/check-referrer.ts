@@ -6,8 +6,8 @@ export interface ReferrerRules {
   onReferrerWarning?: ((warning: ReferrerWarning, referrer: string) => void) | undefined;
 }
 
-/** Patterns are configuration, and few; where they are made up for each call, memory has a bound all the same. */
-const mostRemembered = 1_000;
+/** Patterns are few, unless a program makes one up for each call: then this bounds the memory, in characters. */
+const mostRemembered = 100_000;
 
 /**
  * Makes the check of a client's referrers: refuses those that do not parse, that no `Referer` has the scheme of, or that
@@ -15,6 +15,7 @@ const mostRemembered = 1_000;
  */
 export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerRules) {
   const known = new Set<string>();
+  let remembered = 0;
 
   /** @throws ComplyCubeRequestError with the reason and what to write instead */
   return function checkReferrer(referrer: string): void {
@@ -31,7 +32,8 @@ export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarnin
         );
       }
     }
-    if (known.size < mostRemembered) known.add(referrer);
+    remembered += referrer.length;
+    if (remembered <= mostRemembered) known.add(referrer);
     for (const warning of parsed.warnings.filter(({ code }) => !intended.includes(code))) tell(warning, referrer);
   };
 

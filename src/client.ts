@@ -1,9 +1,17 @@
 import createOpenApiClient, { type FetchResponse, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
 import type { paths } from "./generated/schema.js";
 import { isBrowser } from "./is-browser.js";
-import { type CallOptions, type ComplyCubeOptions, readCallOptions, readOptions, type Settings } from "./options.js";
-import { type Platform, systemPlatform } from "./transport/fetch.js";
-import { createTransport } from "./transport/index.js";
+import {
+  type ComplyCubeOptions,
+  type RequestOptions,
+  readOptions,
+  readRequestOptions,
+  type Settings,
+} from "./options.js";
+import type { Answer } from "./transport/answer.js";
+import { type CallOptions, type Platform, systemPlatform } from "./transport/call.js";
+import { createSend } from "./transport/send.js";
+import { fetchTransport } from "./transport/transport.js";
 import { version } from "./version.js";
 
 const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
@@ -19,7 +27,7 @@ type Operation<Path extends keyof paths, M extends Method> =
 type Init<T> = ParamsOption<T> & RequestBodyOption<T> & CallOptions;
 type InitArguments<T> = object extends Init<T> ? [init?: Init<T>] : [init: Init<T>];
 
-/** The operations of the spec, by method and path, with their parameters, bodies and answers typed. */
+/** The operations of the spec, by method and path, with typed parameters, bodies and answers. */
 export type TokensClient = {
   [M in Method]: <Path extends PathsWith<M>>(
     path: Path,
@@ -30,9 +38,10 @@ export type TokensClient = {
 /**
  * Makes a thin client of the spec's operations: openapi-fetch with the API key, the time limits and the retries in place.
  *
- * An answer of the API, an error included, is returned as openapi-fetch does it: `{ data, error, response }`. Branch on
- * `response.ok`, since an empty error body makes `error` falsy. `signal`, `timeoutMs` and `maxRetries` can be given for
- * one request.
+ * Resolves to an answer of the API, an error included, as openapi-fetch does: `{ data, error, response }`. Branch on
+ * `response.ok`, since an empty error body makes `error` falsy. `response` holds the body as it was received, decoded and
+ * without the API key; that of an error without tokens too, and cut to 64 KiB, or to 2 000 characters if it is not JSON.
+ * `signal`, `timeoutMs` and `maxRetries` can be given for one request.
  *
  * @throws ComplyCubeConfigError at once; a request rejects with ComplyCubeConfigError, ComplyCubeConnectionError,
  *   ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted signal
@@ -43,47 +52,107 @@ export type TokensClient = {
  * });
  */
 export function createClient(options: ComplyCubeOptions = {}): TokensClient {
-  return clientOf(readOptions(options));
-}
-
-export function clientOf(settings: Settings, platform: Platform = systemPlatform): TokensClient {
-  const { apiKey, baseUrl, fetch = platform.fetch } = settings;
-  const transport = createTransport(settings, { ...platform, fetch });
-  const headers = {
-    accept: "application/json",
-    authorization: apiKey,
-    // A browser either drops the header or asks the server's leave for it first.
-    ...(!isBrowser() && { "user-agent": `complycube-tokens/${version}` }),
-  };
-  const send = ({ url, init }: UnsentRequest) =>
-    transport(url, { ...init, headers: { ...headers, ...Object.fromEntries(init.headers) } });
-  const { request } = createOpenApiClient<paths>({
-    baseUrl,
-    // openapi-fetch makes its request with the one and hands it to the other; it never looks inside.
-    Request: UnsentRequest as unknown as typeof Request,
-    fetch: send as unknown as (request: Request) => Promise<Response>,
-  });
-  // TokensClient has checked path, method and body; openapi-fetch's own types would let extra properties pass.
-  const untyped = request as unknown as (method: Method, path: string, init: object) => Promise<unknown>;
-
+  const request = createRequest(readOptions(options));
   const operation =
     (method: Method) =>
-    async (path: string, { params, body, ...options }: { params?: unknown; body?: unknown } = {}) =>
-      untyped(method, path, { params, body, ...readCallOptions(options) });
+    async (path: keyof paths, init: RequestOptions = {}) => {
+      const checked = readRequestOptions(init);
+      const { data, error, answer } = await request(method, path, checked, checked);
+      return { data, error, response: responseOf(answer) };
+    };
   return Object.fromEntries(methods.map((method) => [method, operation(method)])) as TokensClient;
 }
 
-/**
- * The arguments of a request, not sent yet. A platform's `Request` holds a body that can be read once, of no use to a
- * retry, and a listener on the caller's signal until it is collected.
- */
-class UnsentRequest {
-  readonly method: string | undefined;
+/** What openapi-fetch makes of an answer, and the answer. */
+export interface Outcome {
+  data?: unknown;
+  error?: unknown;
+  answer: Answer;
+}
 
+/** Makes the function that sends an operation's request by way of openapi-fetch, whose results are typed by its callers. */
+export function createRequest(settings: Settings, platform: Platform = systemPlatform) {
+  const {
+    apiKey,
+    baseUrl,
+    fetch = (url, init) => globalThis.fetch(url, init),
+    transport = fetchTransport(fetch),
+  } = settings;
+  const send = createSend(settings, transport, platform);
+  const headers = {
+    accept: "application/json",
+    authorization: apiKey,
+    // A browser either drops the header or asks the server's permission for it first.
+    ...(!isBrowser() && { "user-agent": `complycube-tokens/${version}` }),
+  };
+  const client = createUncheckedClient({
+    baseUrl,
+    Request: UnsentRequest,
+    async fetch({ url, init }) {
+      const { method, body = null, call } = init;
+      const allHeaders: Record<string, string> = {};
+      // An iterator takes several times as long.
+      init.headers.forEach((value, name) => {
+        allHeaders[name] = value;
+      });
+      const answer = await send({ method, url, headers: Object.assign(allHeaders, headers), body }, call);
+      const { status, ok, data, text } = answer;
+      return { status, ok, headers: answer.headers, body: data, text: async () => text, answer };
+    },
+  });
+
+  return async (
+    method: Method,
+    path: keyof paths,
+    { params, body }: RequestOptions,
+    call: CallOptions,
+  ): Promise<Outcome> => {
+    // `baseUrl` is repeated, since openapi-fetch would take one from a polluted `Object.prototype`.
+    const init = { params, body, baseUrl, parseAs: "stream", call };
+    const { data, error, response } = await client.request(method, path, init);
+    return { data, error, answer: response.answer };
+  };
+}
+
+/** A request as openapi-fetch makes it. A platform's `Request` costs as much as all of this client, and its body can be read once. */
+class UnsentRequest {
   constructor(
     readonly url: string,
-    readonly init: RequestInit & { headers: Headers },
-  ) {
-    this.method = init.method;
-  }
+    readonly init: { method: string; headers: Headers; body?: string; call: CallOptions },
+  ) {}
+}
+
+/** The part of a response that openapi-fetch reads. `parseAs: "stream"` makes it take `body` as it is: parsed already. */
+interface ReadResponse {
+  status: number;
+  ok: boolean;
+  headers: Headers;
+  body: unknown;
+  text(): Promise<string>;
+  answer: Answer;
+}
+
+interface UncheckedClientOptions {
+  baseUrl: string;
+  Request: typeof UnsentRequest;
+  fetch: (request: UnsentRequest) => Promise<ReadResponse>;
+}
+
+interface UncheckedClient {
+  request(
+    method: Method,
+    path: string,
+    init: object,
+  ): Promise<{ data?: unknown; error?: unknown; response: ReadResponse }>;
+}
+
+// The one cast to openapi-fetch: it hands the request from `Request` to `fetch`, and the response back, whatever their classes.
+const createUncheckedClient = createOpenApiClient as unknown as (options: UncheckedClientOptions) => UncheckedClient;
+
+function responseOf({ status, statusText, headers, text }: Answer): Response {
+  // Bytes, since a text would add a content type. Neither these statuses nor a `Response` for them have a body.
+  const body = status === 204 || status === 205 ? null : new TextEncoder().encode(text);
+  // Servers send reason phrases that no `Response` takes.
+  const phrase = /^[\t\x20-\x7e\x80-\xff]*$/.test(statusText) ? statusText : "";
+  return new Response(body, { status, statusText: phrase, headers });
 }

@@ -1,9 +1,10 @@
 import { referrerCheck } from "./check-referrer.js";
-import { clientOf } from "./client.js";
-import { type CallOptions, type ComplyCubeOptions, readOptions } from "./options.js";
+import { createRequest } from "./client.js";
+import { type ComplyCubeOptions, readCallOptions, readOptions } from "./options.js";
 import type { CheckedReferrer } from "./referrer/index.js";
 import { readToken } from "./token-answer.js";
 import { type TokenScope, tokenRequest } from "./token-request.js";
+import type { CallOptions } from "./transport/call.js";
 
 /** Mints SDK tokens. */
 export interface Tokens {
@@ -28,6 +29,8 @@ export interface Tokens {
   ): Promise<string>;
 }
 
+const noOptions = {};
+
 /**
  * The token part of ComplyCube's API, under the names of the official library.
  *
@@ -40,12 +43,14 @@ export class ComplyCube {
 
   constructor(options: ComplyCubeOptions = {}) {
     const settings = readOptions(options);
-    const client = clientOf(settings);
+    const request = createRequest(settings);
     const checkReferrer = referrerCheck(settings);
     this.token = {
-      async generate(clientId, scope, callOptions) {
+      async generate(clientId, scope, options) {
         const body = tokenRequest(clientId, scope, checkReferrer);
-        return readToken(await client.POST("/tokens", { ...callOptions, body }));
+        return readToken(
+          await request("POST", "/tokens", { body }, options === undefined ? noOptions : readCallOptions(options)),
+        );
       },
     };
   }

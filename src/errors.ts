@@ -19,19 +19,42 @@ export abstract class ComplyCubeError extends Error {
   declare readonly name: string;
 
   constructor(message: string, fields: object, options?: ErrorOptions) {
-    super(message, options);
+    super(printable(message), options);
     Object.assign(this, fields);
   }
 
-  static override [Symbol.hasInstance](value: unknown): value is AnyComplyCubeError {
+  static override [Symbol.hasInstance]<T>(this: Class<T>, value: unknown): value is Narrowed<T> {
     const name = ownBrand(this.prototype);
-    // A class derived from one of these has no brand, and is its instances' alone.
-    if (name === undefined) return super[Symbol.hasInstance](value);
-    for (let link = value; typeof link === "object" && link !== null; link = Object.getPrototypeOf(link)) {
-      if (ownBrand(link) === name) return true;
+    // A subclass outside this package has no brand, so its own instances alone are counted.
+    if (name === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);
+    try {
+      for (let link = value; typeof link === "object" && link !== null; link = Object.getPrototypeOf(link)) {
+        if (ownBrand(link) === name) return true;
+      }
+    } catch {
+      // A Proxy may throw.
     }
     return false;
   }
+}
+
+type Class<T> = { prototype: T & object };
+type Narrowed<T> = ComplyCubeError extends T ? AnyComplyCubeError : T;
+
+const longestMessage = 2_000;
+const longestEnd = 500;
+
+/**
+ * A message as one line of bounded length. Parts of it come from servers, which could forge lines of a log or control a
+ * terminal with them. The end is kept, since it says what to do.
+ */
+function printable(message: string): string {
+  const line = message.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  if (line.length <= longestMessage) return line;
+  return `${line.slice(0, longestMessage - longestEnd)} … ${line.slice(-longestEnd)}`;
 }
 
 /** The closed set: after `instanceof ComplyCubeError`, a `switch` on `name` tells them apart, exhaustively. */
@@ -52,7 +75,6 @@ function ownBrand(prototype: object): unknown {
 
 /** An option of the client or of a call is unusable. Nothing was sent. */
 export class ComplyCubeConfigError extends ComplyCubeError {
-  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeConfigError;
   declare readonly name: "ComplyCubeConfigError";
   /** The option that is at fault. */
   declare readonly option: string;
@@ -64,7 +86,6 @@ export class ComplyCubeConfigError extends ComplyCubeError {
 
 /** The request breaks the contract. It was refused here, and nothing was sent. */
 export class ComplyCubeRequestError extends ComplyCubeError {
-  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeRequestError;
   declare readonly name: "ComplyCubeRequestError";
   /** The argument or property that is at fault. */
   declare readonly param: string;
@@ -84,7 +105,6 @@ export type ComplyCubeErrorType = components["schemas"]["KnownErrorType"] | (str
  * @see https://docs.complycube.com/documentation/api-reference/errors
  */
 export class ComplyCubeApiError extends ComplyCubeError {
-  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeApiError;
   declare readonly name: "ComplyCubeApiError";
   declare readonly statusCode: number;
   /** The kind of error; `undefined` where the body is not of the documented form. */
@@ -113,7 +133,6 @@ export class ComplyCubeApiError extends ComplyCubeError {
 
 /** The request could not be sent, or its answer broke off. `cause` is the platform's own error, or the rate limiter's. */
 export class ComplyCubeConnectionError extends ComplyCubeError {
-  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeConnectionError;
   declare readonly name: "ComplyCubeConnectionError";
   /** How often the request was sent. */
   declare readonly attempts: number;
@@ -125,7 +144,6 @@ export class ComplyCubeConnectionError extends ComplyCubeError {
 
 /** No complete answer came in time. */
 export class ComplyCubeTimeoutError extends ComplyCubeError {
-  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeTimeoutError;
   declare readonly name: "ComplyCubeTimeoutError";
   /** The option whose limit was reached: that of the whole call, or that of its last attempt. */
   declare readonly limit: "timeoutMs" | "attemptTimeoutMs";
@@ -154,7 +172,6 @@ export class ComplyCubeTimeoutError extends ComplyCubeError {
 
 /** The answer breaks the contract: a success without a token, a redirect, a body that is not JSON. */
 export class ComplyCubeResponseError extends ComplyCubeError {
-  declare static [Symbol.hasInstance]: (value: unknown) => value is ComplyCubeResponseError;
   declare readonly name: "ComplyCubeResponseError";
   declare readonly statusCode: number;
   /** What is wrong with the answer, one sentence each. */

@@ -66,9 +66,9 @@ const takesRequest =
 export function createTokenHandler<Referrer extends string, Context extends unknown[] = []>(
   options: TokenHandlerOptions<Context> & { scope: { referrer?: CheckedReferrer<Referrer> } },
 ): (request: Request, ...context: Context) => Promise<Response> {
-  checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
-  const { complycube, authorize, onError = (error) => console.error(error) }: TokenHandlerOptions<Context> = options;
-  const scope: TokenScope = { ...options.scope };
+  const checked = checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
+  const { complycube, authorize, onError = (error) => console.error(error) }: TokenHandlerOptions<Context> = checked;
+  const scope: TokenScope = { ...checked.scope };
   tokenRequest("CLIENT_ID", scope, referrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
 
   return async (request, ...context) => {

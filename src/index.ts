@@ -12,8 +12,9 @@ export {
   ComplyCubeTimeoutError,
 } from "./errors.js";
 export type { components, operations, paths } from "./generated/schema.js";
-export type { CallOptions, ComplyCubeOptions } from "./options.js";
+export type { ComplyCubeOptions } from "./options.js";
 export type { ReferrerWarning, ReferrerWarningCode } from "./referrer/index.js";
 export type { TokenScope } from "./token-request.js";
-export type { AttemptReport } from "./transport/attempt-report.js";
-export type { RateLimiter } from "./transport/rate-limit.js";
+export type { CallOptions } from "./transport/call.js";
+export type { AttemptReport, RateLimiter } from "./transport/send.js";
+export type { Fetch, Transport, TransportRequest, TransportResponse } from "./transport/transport.js";

@@ -2,11 +2,10 @@ import { ComplyCubeConfigError } from "./errors.js";
 import { serverUrl } from "./generated/server.js";
 import { isBrowser } from "./is-browser.js";
 import { parseUrl } from "./parse-url.js";
-import { isLoopback } from "./referrer/host.js";
 import type { ReferrerWarning } from "./referrer/index.js";
-import type { AttemptReport } from "./transport/attempt-report.js";
-import type { Fetch } from "./transport/fetch.js";
-import type { RateLimiter } from "./transport/rate-limit.js";
+import type { CallOptions } from "./transport/call.js";
+import type { AttemptReport, RateLimiter } from "./transport/send.js";
+import type { Fetch, Transport } from "./transport/transport.js";
 
 /** How a client is set up. */
 export interface ComplyCubeOptions {
@@ -17,8 +16,12 @@ export interface ComplyCubeOptions {
    * `https://api.complycube.com/v1`. `http:` is for loopback only, since the key would be readable on its way.
    */
   baseUrl?: string | undefined;
-  /** Replaces the platform's `fetch`: it is called once for each attempt, with the URL and all that is to be sent. */
+  /** Called once for each attempt, with the URL and the whole request. Default: the platform's `fetch`. */
   fetch?: Fetch | undefined;
+  /**
+   * Sends each attempt instead of `fetch`, such as `nodeTransport()` of `complycube-tokens/node`. Default: made from `fetch`.
+   */
+  transport?: Transport | undefined;
   /** The limit of a whole call, retries and waits included, in milliseconds. Default: 30 000. */
   timeoutMs?: number | undefined;
   /** The limit of one attempt, its body included, in milliseconds. Default: 10 000. */
@@ -43,16 +46,6 @@ export interface ComplyCubeOptions {
   dangerouslyAllowBrowser?: boolean | undefined;
 }
 
-/** How one call differs from the client's set-up. */
-export interface CallOptions {
-  /** Ends the call when it is aborted; the call rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** Overrides the client's `timeoutMs`, in milliseconds. */
-  timeoutMs?: number | undefined;
-  /** Overrides the client's `maxRetries`. */
-  maxRetries?: number | undefined;
-}
-
 export interface Settings extends ComplyCubeOptions {
   apiKey: string;
   baseUrl: string;
@@ -68,8 +61,10 @@ export type Rule = [must: string, holds: (value: unknown) => boolean];
 /** Timers can't keep a longer wait: they end at once above it. */
 const longestTimer = 2 ** 31 - 1;
 const mostRetries = 10;
+const longestKey = 1_000;
 
 export const aFunction: Rule = ["be a function", (value) => typeof value === "function"];
+const anything: Rule = ["", () => true];
 const trueOrFalse: Rule = ["be true or false", (value) => typeof value === "boolean"];
 const milliseconds: Rule = [
   `be milliseconds, from 1 to ${longestTimer}`,
@@ -81,16 +76,15 @@ const retries: Rule = [
 ];
 
 const callRules: Record<keyof CallOptions, Rule> = {
-  // Not by `instanceof`: a `Request` that a framework or a test environment has made may bring a class of its own.
-  signal: ["be an AbortSignal", (value) => typeof Object(value).throwIfAborted === "function"],
+  signal: ["be an AbortSignal", isAbortSignal],
   timeoutMs: milliseconds,
   maxRetries: retries,
 };
 
 const clientRules: Record<keyof ComplyCubeOptions, Rule> = {
   apiKey: [
-    "be the raw key alone, without `Bearer`, blanks and line breaks",
-    (value) => typeof value === "string" && /^(?!bearer\b)[\x21-\x7e]*$/i.test(value),
+    `be the raw key alone, without \`Bearer\`, blanks and line breaks, of at most ${longestKey} characters`,
+    (value) => typeof value === "string" && value.length <= longestKey && /^(?!bearer\b)[\x21-\x7e]*$/i.test(value),
   ],
   baseUrl: [
     `be an absolute https: URL without credentials, query and fragment, such as ${serverUrl}; ` +
@@ -98,6 +92,7 @@ const clientRules: Record<keyof ComplyCubeOptions, Rule> = {
     isBaseUrl,
   ],
   fetch: aFunction,
+  transport: aFunction,
   timeoutMs: milliseconds,
   attemptTimeoutMs: milliseconds,
   maxRetries: retries,
@@ -109,8 +104,14 @@ const clientRules: Record<keyof ComplyCubeOptions, Rule> = {
 };
 
 /** @throws ComplyCubeConfigError naming the option, and never quoting the key */
-export function readOptions(options: ComplyCubeOptions): Settings {
-  checkOptions(options, clientRules, "the client");
+export function readOptions(given: ComplyCubeOptions): Settings {
+  const options = checkOptions(given, clientRules, "the client");
+  if (options.fetch && options.transport) {
+    throw new ComplyCubeConfigError(
+      "transport",
+      "Pass `fetch` or `transport`, not both: `transport` replaces `fetch`.",
+    );
+  }
   if (!options.dangerouslyAllowBrowser && isBrowser()) {
     throw new ComplyCubeConfigError(
       "dangerouslyAllowBrowser",
@@ -129,40 +130,73 @@ export function readOptions(options: ComplyCubeOptions): Settings {
   }
   checkOptions({ apiKey, baseUrl }, clientRules, "the client");
   const url = new URL(baseUrl).href.replace(/\/+$/, "");
-  return { ...options, apiKey, baseUrl: url, timeoutMs, attemptTimeoutMs, maxRetries, allowAnyReferrer };
+  return Object.assign(options, { apiKey, baseUrl: url, timeoutMs, attemptTimeoutMs, maxRetries, allowAnyReferrer });
 }
 
 /** @throws ComplyCubeConfigError naming the option */
 export function readCallOptions(options: CallOptions): CallOptions {
-  checkOptions(options, callRules, "a call");
-  return options;
+  return checkOptions(options, callRules, "a call");
 }
 
-export function checkOptions(
-  options: object,
+/** What is sent, and how: the second argument of `createClient`'s operations. */
+export interface RequestOptions extends CallOptions {
+  params?: unknown;
+  body?: unknown;
+}
+
+const requestRules: Record<keyof RequestOptions, Rule> = { params: anything, body: anything, ...callRules };
+
+/** @throws ComplyCubeConfigError naming the option */
+export function readRequestOptions(options: RequestOptions): RequestOptions {
+  return checkOptions(options, requestRules, "a request");
+}
+
+/**
+ * Returns a copy of the options without a prototype, so that a polluted `Object.prototype` adds none.
+ *
+ * @throws ComplyCubeConfigError naming the option
+ */
+export function checkOptions<T extends object>(
+  given: T,
   rules: Record<string, Rule>,
   owner: string,
   required: string[] = [],
-): void {
-  if (typeof options !== "object" || options === null) {
+): T {
+  if (typeof given !== "object" || given === null) {
     throw new ComplyCubeConfigError("options", `The options of ${owner} must be an object.`);
   }
+  if (isAbortSignal(given)) {
+    throw new ComplyCubeConfigError("options", `The options of ${owner} must be an object. Pass { signal }.`);
+  }
+  const options: T = { __proto__: null, ...given };
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(rules, name));
   if (unknown !== undefined) {
     const names = Object.keys(rules).join(", ");
-    throw new ComplyCubeConfigError(unknown, `\`${unknown}\` is no option of ${owner}; the options are ${names}.`);
+    throw new ComplyCubeConfigError(unknown, `\`${unknown}\` is not an option of ${owner}. Valid options: ${names}.`);
   }
   for (const [name, [must, holds]] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);
     const isWrong = value === undefined ? required.includes(name) : !holds(value);
     if (isWrong) throw new ComplyCubeConfigError(name, `\`${name}\` must ${must}.`);
   }
+  return options;
+}
+
+/** Not by `instanceof`: a framework or a test environment may have a class of its own. */
+function isAbortSignal(value: unknown): boolean {
+  const { aborted, addEventListener, throwIfAborted } = Object(value);
+  return typeof aborted === "boolean" && [addEventListener, throwIfAborted].every((each) => typeof each === "function");
 }
 
 function isBaseUrl(value: unknown): boolean {
   const url = typeof value === "string" ? parseUrl(value) : undefined;
   if (!url || url.username || url.password || /[?#]/.test(url.href)) return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopbackHost(url.hostname));
+}
+
+/** Not a subdomain of localhost: DNS decides where that leads. */
+export function isLoopbackHost(hostname: string): boolean {
+  return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }
 
 declare const process: { env: Record<string, string | undefined> };

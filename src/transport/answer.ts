@@ -1,53 +1,86 @@
 import { ComplyCubeResponseError } from "../errors.js";
 import { parseUrl } from "../parse-url.js";
-import { excerptOf } from "./excerpt.js";
-import { type BodyText, readText } from "./read-text.js";
-import type { Redactor } from "./redact.js";
+import { type Redactor, withoutTokens } from "./redact.js";
+import type { TransportResponse } from "./transport.js";
+
+/** A response with its body read, without the API key. */
+export interface Answer {
+  readonly status: number;
+  /** Whether the status is 200 to 299. */
+  readonly ok: boolean;
+  /** The reason phrase; empty if unknown. */
+  readonly statusText: string;
+  readonly headers: Headers;
+  /** An error that is not JSON is cut to 2 000 characters. */
+  readonly text: string;
+  /** The parsed body of a success. */
+  readonly data: unknown;
+  /** How often the request was sent. */
+  readonly attempts: number;
+  readonly retryAfterMs: number | undefined;
+}
 
 const longestSuccess = 1024 * 1024;
 const longestError = 64 * 1024;
-/** A page of a gateway says what it has to say at its beginning, and ends up in a log. */
+/** A gateway's page says what it has to say at its beginning, and ends up in a log. */
 const longestPage = 2_000;
+const longestExcerpt = 200;
 
 /**
- * The same answer with its body read, so that nothing can stall once the time limits are off, and without the API key,
- * which a server may echo.
+ * Reads the body, so that nothing can stall once the time limits are off.
  *
- * @throws ComplyCubeResponseError where no client of this API could go on: a redirect, or a success that is not JSON
+ * @throws ComplyCubeResponseError for what no client of this API can use: a redirect, or a success that is not JSON
  */
-export async function readAnswer(response: Response, attempts: number, redact: Redactor): Promise<Response> {
-  const { status, ok } = response;
-  const refuse = (violation: string, text = "") => {
-    const excerpt = excerptOf(redact.key(text));
-    return new ComplyCubeResponseError({
+export async function readAnswer(
+  response: TransportResponse,
+  { attempts, wallClock }: { attempts: number; wallClock: number },
+  redact: Redactor,
+): Promise<Answer> {
+  const { status } = response;
+  const ok = status >= 200 && status <= 299;
+  const refusal = (violation: string, text = "") =>
+    new ComplyCubeResponseError({
       statusCode: status,
       violations: [redact.secrets(violation)],
-      excerpt,
+      excerpt: excerptOf(redact.key(text)),
       attempts,
     });
-  };
 
   const headViolation = violationOfHead(response);
   if (headViolation !== undefined) {
-    // Not awaited: where somebody has cloned the response, it lasts until the clone is read too.
-    response.body?.cancel().catch(() => {});
-    throw refuse(headViolation);
+    response.read(0).catch(() => {});
+    throw refusal(headViolation);
   }
-
   const body = await readText(response, ok ? longestSuccess : longestError);
-  const bodyViolation = ok ? violationOfBody(body, response) : undefined;
-  if (bodyViolation !== undefined) throw refuse(bodyViolation, body.text);
+  const { text, data } = ok ? success() : error();
+  return {
+    status,
+    ok,
+    statusText: redact.secrets(response.statusText),
+    headers: redact.headers(response.headers),
+    text,
+    data,
+    attempts,
+    retryAfterMs: readRetryAfter(response.headers.get("retry-after"), wallClock),
+  };
 
-  const text = ok ? redact.key(body.text) : errorText(redact.secrets(body.text));
-  // The body is not put into a new response: that would be a stream once more, and costs more than all the rest here.
-  return Object.assign(redact.head(response), { text: async () => text, json: async () => JSON.parse(text) });
+  function success() {
+    const text = redact.key(body.text);
+    if (status === 204 && text === "") return { text, data: undefined };
+    const violation = violationOfBody(body, response.headers.get("content-type"));
+    if (violation !== undefined) throw refusal(violation, text);
+    const json = parseJson(text);
+    if (json === undefined) throw refusal("its body is not JSON", text);
+    return { text, data: json.value };
+  }
+  function error() {
+    const text = redact.secrets(body.text);
+    const isPage = text.length > longestPage && parseJson(text) === undefined;
+    return { text: isPage ? text.slice(0, longestPage) : text, data: undefined };
+  }
 }
 
-function errorText(text: string): string {
-  return isJson(text) ? text : text.slice(0, longestPage);
-}
-
-function violationOfHead({ status, type, headers }: Response): string | undefined {
+function violationOfHead({ status, type, headers }: TransportResponse): string | undefined {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
   if (isRedirect) return `it points ${targetOf(headers)}, and redirects are not followed`;
   return status < 200 || status > 599 ? "it has no status that HTTP defines" : undefined;
@@ -58,23 +91,65 @@ function targetOf(headers: Headers): string {
   return target === undefined || target.origin === "null" ? "elsewhere" : `to ${target.origin}`;
 }
 
-/** All responses are JSON, the documentation says. */
-function violationOfBody({ text, complete, isUtf8 }: BodyText, { status, headers }: Response): string | undefined {
-  if (text === "") return status === 204 ? undefined : "its body is empty";
-  if (!complete) return `its body is longer than ${longestSuccess} bytes`;
-  const type = headers.get("content-type");
+/** ComplyCube documents that all responses are JSON. */
+function violationOfBody({ text, isWhole, isUtf8 }: BodyText, type: string | null): string | undefined {
+  if (text === "") return "its body is empty";
+  if (!isWhole) return `its body is longer than ${longestSuccess} bytes`;
   if (!/^application\/(.+\+)?json\s*(;|$)/i.test(type ?? "")) {
-    return `its content type is ${type ?? "missing"}, not application/json`;
+    return `its content type is ${type?.slice(0, 100) ?? "missing"}, not application/json`;
   }
-  if (!isUtf8) return "its body is not UTF-8";
-  return isJson(text) ? undefined : "its body is not JSON";
+  return isUtf8 ? undefined : "its body is not UTF-8";
 }
 
-function isJson(text: string): boolean {
+function parseJson(text: string): { value: unknown } | undefined {
   try {
-    JSON.parse(text);
-    return true;
+    return { value: JSON.parse(text) };
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+interface BodyText {
+  text: string;
+  isWhole: boolean;
+  /** Whether every byte is UTF-8. If not, the text has U+FFFD. */
+  isUtf8: boolean;
+}
+
+// They keep a byte-order mark: RFC 8259 forbids it in JSON.
+const strictDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+const lenientDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
+
+async function readText(response: TransportResponse, limit: number): Promise<BodyText> {
+  const bytes = await response.read(limit + 1);
+  const isWhole = bytes.length <= limit;
+  const kept = isWhole ? bytes : bytes.subarray(0, limit);
+  try {
+    return { text: strictDecoder.decode(kept), isWhole, isUtf8: true };
+  } catch {
+    return { text: lenientDecoder.decode(kept), isWhole, isUtf8: false };
+  }
+}
+
+/**
+ * The wait that `Retry-After` asks for, in milliseconds from `wallClock`. `undefined` if it is neither whole seconds, of at
+ * most ten digits, nor an HTTP date (RFC 9110, section 10.2.3).
+ */
+export function readRetryAfter(value: string | null, wallClock: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d{1,10}$/.test(value)) return Number(value) * 1000;
+  const date = new Date(value);
+  // `Date` reads much that is not an HTTP date, and moves days that do not exist; only a valid date survives the round trip.
+  if (Number.isNaN(date.getTime()) || date.toUTCString() !== value) return undefined;
+  return Math.max(0, date.getTime() - wallClock);
+}
+
+/** The form that the contract gives a token. A success may hold one whatever else is wrong with it. */
+const tokenForm = /[\w-]+\.[\w-]+\.[\w-]+/g;
+
+/** The beginning of a body, for an error to show. */
+export function excerptOf(text: string): string {
+  return withoutTokens(text.slice(0, 8 * longestExcerpt))
+    .replace(tokenForm, "[token]")
+    .slice(0, longestExcerpt);
 }

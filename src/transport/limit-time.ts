@@ -1,14 +1,15 @@
 import { ComplyCubeTimeoutError } from "../errors.js";
-import type { Call, Platform } from "./fetch.js";
-import { onAbort } from "./on-abort.js";
+import type { Call, Platform } from "./call.js";
+
+/** Takes the callback that stops the work at a time limit or an abort. */
+export type OnInterrupt = (cancel: (reason: unknown) => void) => void;
 
 /**
- * Runs a part of a call until it ends, its time or that of the whole call is up, or the caller aborts, whichever comes
- * first. Leaves no timer and no listener behind, unlike `AbortSignal.any` and `AbortSignal.timeout`, which leave them with
- * a signal that lives on.
+ * Runs one part of a call until it settles, a time limit is reached, or the caller aborts. Leaves no timer and no listener
+ * behind, unlike `AbortSignal.timeout` and `AbortSignal.any`.
  */
-export async function limitTime<T>(
-  work: (signal: AbortSignal) => Promise<T>,
+export function limitTime<T>(
+  work: (onInterrupt: OnInterrupt) => Promise<T>,
   call: Call,
   platform: Platform,
   attemptTimeoutMs = Number.POSITIVE_INFINITY,
@@ -18,23 +19,70 @@ export async function limitTime<T>(
   const limit = leftMs > attemptTimeoutMs ? "attemptTimeoutMs" : "timeoutMs";
   const limitMs = limit === "timeoutMs" ? timeoutMs : attemptTimeoutMs;
 
-  const controller = new AbortController();
-  let interrupt = (_reason: unknown) => {};
-  const interrupted = new Promise<never>((_, reject) => {
-    interrupt = (reason) => {
-      reject(reason);
-      controller.abort(reason);
+  return new Promise((resolve, reject) => {
+    let cancel = (_reason: unknown) => {};
+    const stop = () => {
+      cancelTimer();
+      ignoreAbort?.();
     };
+    const succeed = (value: T) => {
+      stop();
+      resolve(value);
+    };
+    const fail = (reason: unknown) => {
+      stop();
+      reject(reason);
+    };
+    const interrupt = (reason: unknown) => {
+      // First, since a custom `fetch` or transport may ignore its signal.
+      fail(reason);
+      cancel(reason);
+    };
+    const ignoreAbort = signal && onAbort(signal, () => interrupt(signal.reason));
+    const cancelTimer = platform.after(Math.min(leftMs, attemptTimeoutMs), () =>
+      interrupt(new ComplyCubeTimeoutError({ ...call, limit, limitMs })),
+    );
+    const onInterrupt = (callback: typeof cancel) => {
+      cancel = callback;
+    };
+    work(onInterrupt).then(succeed, fail);
   });
-  const ignoreAbort = signal && onAbort(signal, () => interrupt(signal.reason));
-  const cancelTimer = platform.after(Math.min(leftMs, attemptTimeoutMs), () =>
-    interrupt(new ComplyCubeTimeoutError({ ...call, limit, limitMs })),
-  );
-  try {
-    // A race, since a `fetch` that the caller brings may not heed its signal.
-    return await Promise.race([interrupted, work(controller.signal)]);
-  } finally {
-    cancelTimer();
-    ignoreAbort?.();
-  }
+}
+
+/** Waits `ms` milliseconds. Rejects with the signal's reason on abort. */
+export function sleep(ms: number, { signal }: Call, platform: Platform): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancelTimer = platform.after(ms, () => {
+      ignoreAbort?.();
+      resolve();
+    });
+    const ignoreAbort =
+      signal &&
+      onAbort(signal, () => {
+        cancelTimer();
+        ignoreAbort?.();
+        reject(signal.reason);
+      });
+  });
+}
+
+const callbacksOf = new Map<EventTarget | null, Set<() => void>>();
+
+function notify({ target }: Event): void {
+  for (const callback of callbacksOf.get(target) ?? []) callback();
+}
+
+/**
+ * Calls back when `signal` aborts, unless the returned function is called before. All calls on one signal share one
+ * listener, since Node 20 warns of a leak from the eleventh on.
+ */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const callbacks = callbacksOf.get(signal) ?? new Set();
+  callbacksOf.set(signal, callbacks.add(callback));
+  signal.addEventListener("abort", notify);
+  return () => {
+    if (!callbacks.delete(callback) || callbacks.size > 0) return;
+    signal.removeEventListener("abort", notify);
+    callbacksOf.delete(signal);
+  };
 }

@@ -1,80 +1,110 @@
-/** Takes the API key, and what could be a token, out of what comes from outside. */
+/** Removes the API key, and anything that could be a token, from what comes from outside. */
 export interface Redactor {
-  /** Takes out the key alone, as an answer that is to hold a token needs it. */
+  /** Removes the key alone, for a body that is expected to hold a token. */
   key(text: string): string;
-  /** Takes out the key and tokens. */
+  /** Removes the key and tokens. */
   secrets(text: string): string;
-  /** The same status and headers; the same response where nothing in them is secret. */
-  head(response: Response): Response;
-  /** The same error where all of it can be seen and none of it is secret, else a copy of what can be seen, redacted. */
-  error(error: unknown): unknown;
+  /** Returns the same object if it holds no secret. */
+  headers(received: Headers): Headers;
+  /** Copies an error and its causes: their texts and numbers alone, since printing anything else could show the key. */
+  error(original: unknown): unknown;
 }
 
-/** A JWT, whole or cut, and whatever stands under the name. */
+/** A JWT, whole or cut, or any value of a property named `token`. */
 export const tokens = /\beyJ[\w-]{5,}(?:\.[\w-]*)*|(?<="token"\s*:\s*")[^"]*/g;
 
 export function withoutTokens(text: string): string {
-  return text.replace(tokens, "[token]");
+  // The expression is slow, and most texts hold neither.
+  return text.includes("eyJ") || text.includes('"token"') ? text.replace(tokens, "[token]") : text;
 }
 
+const longestText = 4_000;
+const mostProperties = 50;
+const deepestCause = 5;
+
 export function redactor(apiKey: string): Redactor {
-  const forms = formsOf(apiKey);
-  const key = (text: string) => text.replace(forms, "[API key]");
+  const forms = [apiKey, btoa(apiKey)].map((secret) => ({ secret, start: /^(?:\w{1,8}|.)/.exec(secret)?.[0] ?? "" }));
+  const key = (text: string) => forms.reduce(without, text);
   const secrets = (text: string) => withoutTokens(key(text));
 
-  function head(response: Response): Response {
-    const { status, statusText, headers } = response;
-    const isClean = [statusText, ...headers.values()].every((text) => secrets(text) === text);
-    if (isClean) return response;
-    const redacted = [...headers].map(([name, value]): [string, string] => [name, secrets(value)]);
-    return new Response(null, { status, headers: redacted });
+  function headers(received: Headers): Headers {
+    // Names arrive in lower case.
+    const start = apiKey.slice(0, shortestPart).toLowerCase();
+    const isSecret = (name: string, value: string) => name.includes(start) || secrets(value) !== value;
+    let isClean = true;
+    // An iterator takes several times as long.
+    received.forEach((value, name) => {
+      isClean &&= !isSecret(name, value);
+    });
+    if (isClean) return received;
+    const kept = [...received].filter(([name]) => !name.includes(start));
+    return new Headers(kept.map(([name, value]): [string, string] => [name, secrets(value)]));
   }
 
-  function error(original: unknown, depth = 0): unknown {
-    if (isClean(original)) return original;
-    if (typeof original === "string") return secrets(original);
-    if (!(original instanceof Error)) return "rejected with what is no error";
-    const options = depth < 5 && original.cause !== undefined ? { cause: error(original.cause, depth + 1) } : {};
-    const copy = Object.assign(new Error("", options), { name: original.name });
-    for (const name of Reflect.ownKeys(original)) {
-      const value: unknown = Reflect.get(original, name);
-      if (typeof value === "string") Reflect.set(copy, name, secrets(value));
-      if (typeof value === "number") Reflect.set(copy, name, value);
+  function error(original: unknown): unknown {
+    try {
+      return copyOf(original, 0);
+    } catch {
+      return "rejected with a value that cannot be read";
+    }
+  }
+
+  function copyOf(original: unknown, depth: number): unknown {
+    const redacted = (text: string) => secrets(text.slice(0, longestText));
+    if (typeof original === "string") return redacted(original);
+    // Not by `instanceof`: an error may come from another realm.
+    if (typeof Object(original).message !== "string") return "rejected with a non-Error value";
+    const read = (name: string): unknown => Reflect.get(Object(original), name);
+    const [cause, errors] = depth < deepestCause ? [read("cause"), read("errors")] : [];
+    const deeper = (inner: unknown) => copyOf(inner, depth + 1);
+    const options = cause === undefined ? {} : { cause: deeper(cause) };
+    const copy = Array.isArray(errors)
+      ? new AggregateError(errors.slice(0, mostProperties).map(deeper), "", options)
+      : new Error("", options);
+    Object.defineProperty(copy, "name", { value: "", writable: true });
+    for (const name of ["name", "message", "stack", ...Object.keys(Object(original)).slice(0, mostProperties)]) {
+      const value = read(name);
+      if (typeof value === "string") Reflect.set(copy, secrets(name), redacted(value));
+      if (typeof value === "number") Reflect.set(copy, secrets(name), value);
     }
     return copy;
   }
 
-  /** Whether nothing secret is in a value. What can't be seen through, such as `Headers`, is taken to hold something. */
-  function isClean(value: unknown, seen = new Set<unknown>()): boolean {
-    if (typeof value === "string") return secrets(value) === value;
-    if (typeof value === "function") return false;
-    if (typeof value !== "object" || value === null || seen.has(value)) return true;
-    seen.add(value);
-    const parts = () => Reflect.ownKeys(value).flatMap((name) => [name, Reflect.get(value, name)]);
-    return isTransparent(value) && parts().every((part) => isClean(part, seen));
+  return { key, secrets, headers, error };
+}
+
+/** A shorter part of the key could be any text: `test_` begins many keys, and many words. */
+const shortestPart = 8;
+
+/** One character as JSON, URLs and HTML escape it, also when one is written inside another. */
+const escaped =
+  /(?:&|\\+u0026)(?:amp;)*#(?:0*(\d{2,3})|x0*([\da-f]{2}));|\\+u00([\da-f]{2})|%(?:25)*([\da-f]{2})|\\+(.)/iy;
+
+/** Removes a secret wherever its first eight characters stand, as far as the text follows it: it may have been cut. */
+function without(text: string, { secret, start }: { secret: string; start: string }): string {
+  let [kept, from] = ["", 0];
+  for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, Math.max(from, at + 1))) {
+    const end = endOf(secret, text, at);
+    if (end === undefined) continue;
+    kept += `${text.slice(from, at)}[API key]`;
+    from = end;
   }
-
-  return { key, secrets, head, error };
+  return kept + text.slice(from);
 }
 
-/** Whether the properties of a value are all that printing it would show. */
-function isTransparent(value: object): boolean {
-  if ("toJSON" in value || Symbol.for("nodejs.util.inspect.custom") in value) return false;
-  if (value instanceof Error || Array.isArray(value)) return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-/** A rest of the key that is shorter could be any text: `test_` is what many keys, and many words, begin with. */
-const shortestRest = 8;
-
-/** The key as it is, and as URLs, JSON and HTML write it; at the end of a text that was cut, also its beginning. */
-function formsOf(apiKey: string): RegExp {
-  const forms = [...apiKey].map((character, index) => {
-    const code = character.charCodeAt(0).toString(16);
-    const hex = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-    const html = `&#(?:[xX]0*${hex}|0*${character.charCodeAt(0)});`;
-    return `(?:\\\\?\\x${code}|(?:\\\\u00|%)${hex}|${html}${index < shortestRest ? "" : "|$"})`;
-  });
-  return new RegExp(forms.join(""), "g");
+/** Where the secret that may begin at `at` ends; `undefined` if too little of it stands there. */
+function endOf(secret: string, text: string, at: number): number | undefined {
+  let [matched, end] = [0, at];
+  for (; matched < secret.length; matched += 1) {
+    if (text[end] === secret[matched]) {
+      end += 1;
+      continue;
+    }
+    escaped.lastIndex = end;
+    const [whole = "", decimal, html, json, url, plain] = escaped.exec(text) ?? [];
+    const code = decimal === undefined ? Number.parseInt(html ?? json ?? url ?? "", 16) : Number(decimal);
+    if (secret[matched] !== (plain ?? String.fromCharCode(code))) break;
+    end += whole.length;
+  }
+  return matched >= Math.min(shortestPart, secret.length) ? end : undefined;
 }

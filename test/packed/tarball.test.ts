@@ -101,7 +101,7 @@ async function publintSays(pkgDir: string): Promise<(string | undefined)[]> {
 
 async function attw(file: string): Promise<void> {
   // A spec and a manifest have no types.
-  const typed = ["--entrypoints", ".", "./referrer", "./undici", "./handler", "./examples"];
+  const typed = ["--entrypoints", ".", "./referrer", "./node", "./handler", "./examples"];
   await shell("node_modules/.bin/attw", [
     file,
     "--profile",

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { apiError } from "../../src/api-error.js";
-import { setNotes } from "../../src/transport/fetch.js";
+import type { Answer } from "../../src/transport/answer.js";
+
+function answer(fields: Partial<Answer>): Answer {
+  const head = { status: 400, ok: false, statusText: "", headers: new Headers() };
+  return { ...head, text: "", data: undefined, attempts: 1, retryAfterMs: undefined, ...fields };
+}
 
 function errorOf(status: number, body: unknown = { message: "No" }, headers: Record<string, string> = {}) {
-  const response = new Response(null, { status, headers });
-  return apiError(setNotes(response, { attempts: 3, retryAfterMs: undefined }), body);
+  return apiError(answer({ status, headers: new Headers(headers), attempts: 3 }), body);
 }
 
 it.each<[number, RegExp]>([
@@ -29,8 +33,7 @@ it("says which argument the API found at fault", () => {
 });
 
 it("says when to try again where the API does", () => {
-  const response = setNotes(new Response(null, { status: 429 }), { attempts: 1, retryAfterMs: 29_100 });
-  expect(apiError(response, undefined)).toMatchObject({
+  expect(apiError(answer({ status: 429, retryAfterMs: 29_100 }), undefined)).toMatchObject({
     message: "The API gave no reason (status code 429). Try again in 30 s.",
     retryAfterMs: 29_100,
   });

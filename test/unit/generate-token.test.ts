@@ -70,6 +70,9 @@ describe("a request that breaks the contract is refused by name, and nothing is 
     ["timeoutMs", { timeoutMs: -1 }],
     ["maxRetries", { maxRetries: 99 }],
     ["signal", { signal: "now" }],
+    ["signal", { signal: { throwIfAborted: () => {} } }],
+    ["params", { params: { header: { authorization: "test_other" } } }],
+    ["body", { body: {} }],
     ["retries", { retries: 1 }],
     ["timeout", { timeout: 1, timeoutMs: 1 }],
   ])("the option %s of a call", async (option, options) => {
@@ -79,6 +82,18 @@ describe("a request that breaks the contract is refused by name, and nothing is 
     expect(error).toMatchObject({ option, message: expect.stringContaining(`\`${option}\``) });
     expect(sent()).toBe(0);
   });
+});
+
+it.each<[string, unknown, RegExp]>([
+  ["null", null, /^The options of a call must be an object\.$/],
+  ["a number", 1, /must be an object\.$/],
+  ["a bare signal", AbortSignal.abort(), /^The options of a call must be an object\. Pass { signal }\.$/],
+])("refuses %s as the options of a call, and sends nothing", async (_, options, message) => {
+  const { token, sent } = answering(minted);
+  const error = await (token.generate as Untyped)("CLIENT_ID", web, options).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ComplyCubeConfigError);
+  expect(error).toMatchObject({ option: "options", message: expect.stringMatching(message) });
+  expect(sent()).toBe(0);
 });
 
 describe("a success is a token or an error", () => {
@@ -107,6 +122,15 @@ describe("a success is a token or an error", () => {
     expect(await excerpt(emptyOfLength5)).toBe("");
     expect(await excerpt(() => new Response(null, { status: 204 }))).toBe("");
     expect(await excerpt(() => Response.json({ token: 1 }))).toBe('{"token":1}');
+  });
+
+  it.each(["[", '{"a":'])("nested a hundred thousand levels deep", async (open) => {
+    const close = open === "[" ? "]" : "}";
+    const body = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+    const { token } = answering(() => new Response(body, { headers: { "content-type": "application/json" } }));
+    const error = await token.generate("CLIENT_ID", web).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ComplyCubeResponseError);
+    expect(error).toMatchObject({ excerpt: body.slice(0, 200) });
   });
 
   it("takes what a later version may add", async () => {

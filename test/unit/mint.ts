@@ -1,5 +1,6 @@
 import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
 import { ComplyCube, type ComplyCubeOptions } from "../../src/index.js";
+import { nodeTransport } from "../../src/node.js";
 
 export const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
 export const token = "eyJhbGciOiJIUzI1NiJ9.eyJwYXlsb2FkIjoieCJ9.c2lnbmF0dXJl";
@@ -8,15 +9,28 @@ export const tokenBody = JSON.stringify({ token });
 
 export const minted: Handler = (response) => response.writeHead(200, json).end(tokenBody);
 
-export function mint(baseUrl: string, options: ComplyCubeOptions = {}, signal?: AbortSignal): Promise<string> {
-  const complycube = new ComplyCube({ apiKey, baseUrl, maxRetries: 0, ...options });
-  return complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" }, { signal });
+/** Mints one token without retries. */
+type Mint = (baseUrl: string, options?: ComplyCubeOptions, signal?: AbortSignal) => Promise<string>;
+/** The result of one call to a server with one handler, without retries. */
+type OutcomeOf = (handler: Handler, options?: ComplyCubeOptions) => Promise<unknown>;
+
+function mintOver(transport: ComplyCubeOptions): { mint: Mint; outcomeOf: OutcomeOf } {
+  const mint: Mint = (baseUrl, options, signal) => {
+    const complycube = new ComplyCube({ apiKey, baseUrl, maxRetries: 0, ...transport, ...options });
+    return complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" }, { signal });
+  };
+  const outcomeOf: OutcomeOf = (handler, options) =>
+    withServer(handler, ({ url }) => mint(url, options).catch((error: unknown) => error));
+  return { mint, outcomeOf };
 }
 
-/** What a handler's server makes of one call without retries. */
-export function outcomeOf(handler: Handler, options?: ComplyCubeOptions): Promise<unknown> {
-  return withServer(handler, ({ url }) => mint(url, options).catch((error: unknown) => error));
-}
+export const { mint, outcomeOf } = mintOver({});
+
+/** What happens on a connection must be the same over each. */
+export const transports = [
+  { transport: "fetch", mint, outcomeOf },
+  { transport: "nodeTransport", ...mintOver({ transport: nodeTransport() }) },
+];
 
 /** A promise that a handler of events fulfils. */
 export function deferred<T>() {

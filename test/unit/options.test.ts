@@ -53,7 +53,11 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1#a" }, /query and fragment/],
     ["baseUrl", { apiKey, baseUrl: "http://api.complycube.com/v1" }, /loopback/],
     ["baseUrl", { apiKey, baseUrl: "http://localhost.example.com/v1" }, /loopback/],
+    ["baseUrl", { apiKey, baseUrl: "http://api.localhost/v1" }, /loopback/],
+    ["apiKey", { apiKey: `test_${secret.repeat(63)}` }, /of at most 1000 characters/],
     ["fetch", { apiKey, fetch: "fetch" }, /`fetch` must be a function/],
+    ["transport", { apiKey, transport: {} }, /`transport` must be a function/],
+    ["transport", { apiKey, fetch, transport: () => {} }, /Pass `fetch` or `transport`, not both/],
     ["onAttempt", { apiKey, onAttempt: true }, /`onAttempt` must be a function/],
     ["rateLimiter", { apiKey, rateLimiter: null }, /`rateLimiter` must have a function `removeTokens`/],
     ["rateLimiter", { apiKey, rateLimiter: "limiter" }, /must have a function `removeTokens`/],
@@ -72,8 +76,8 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["dangerouslyAllowBrowser", { apiKey, dangerouslyAllowBrowser: "false" }, /true or false/],
     ["options", JSON.parse("null"), /must be an object/],
     ["options", JSON.parse(`"test_${secret}"`), /The options of the client must be an object/],
-    ["apikey", { apikey: apiKey }, /`apikey` is no option of the client; the options are apiKey, /],
-    ["timeout", { apiKey, timeout: 1000 }, /`timeout` is no option/],
+    ["apikey", { apikey: apiKey }, /`apikey` is not an option of the client. Valid options: apiKey, /],
+    ["timeout", { apiKey, timeout: 1000 }, /`timeout` is not an option/],
   ])("%s: %o", (option, options, message) => {
     vi.stubEnv("COMPLYCUBE_API_KEY", undefined);
     const error = refusal(options);
@@ -158,10 +162,38 @@ it.each([
   ["http://localhost:4010/v1", "http://localhost:4010/v1"],
   ["http://127.8.9.1/v1//", "http://127.8.9.1/v1"],
   ["http://[::1]:80", "http://[::1]"],
-  ["http://api.localhost/", "http://api.localhost"],
   ["HTTPS://API.example.com/v1", "https://api.example.com/v1"],
 ])("takes the base URL %s", (baseUrl, expected) => {
   expect(readOptions({ apiKey, baseUrl }).baseUrl).toBe(expected);
+});
+
+describe("a polluted Object.prototype changes neither the host, the method nor the key", () => {
+  const polluted = {
+    baseUrl: "https://evil.example",
+    authorization: "evil",
+    timeoutMs: 1,
+    method: "GET",
+    parseAs: "text",
+  };
+  afterEach(() => {
+    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+  });
+
+  it("of the client, a call or a request", async () => {
+    const requests: Request[] = [];
+    const fetch = async (url: string, init: RequestInit) => {
+      requests.push(new Request(url, init));
+      return Response.json({ token: "header.payload.signature" });
+    };
+    vi.stubEnv("COMPLYCUBE_BASE_URL", undefined);
+    Object.assign(Object.prototype, polluted);
+    const scope = { appId: "com.example.app" };
+    await new ComplyCube({ apiKey, fetch }).token.generate("CLIENT_ID", scope, {});
+    await createClient({ apiKey, fetch }).POST("/tokens", { body: { clientId: "CLIENT_ID", ...scope } });
+    const sent = requests.map(({ method, url, headers }) => [method, new URL(url).host, headers.get("authorization")]);
+    const expected = ["POST", "api.complycube.com", apiKey];
+    expect(sent).toEqual([expected, expected]);
+  });
 });
 
 it("the options of a request of createClient are checked too", async () => {

@@ -72,7 +72,9 @@ it("2: no key, and what to do about it", async () => {
 
 it("a message of the API can't break the line, colour it or turn it round", async () => {
   const { stderr } = await outcomeOf(error(400, "Bad\r\n\n  \u001b[31mclient\u001b[0m\u0007 \u202eID\u{e0041}\u2028!"));
-  expect(stderr).toMatch(/^complycube-tokens: Bad \\u001b\[31mclient\\u001b\[0m\\u0007 \\u202eID\\udb40\\udc41 ! \(/);
+  expect(stderr).toMatch(
+    /^complycube-tokens: Bad\\u000d\\u000a\\u000a \\u001b\[31mclient\\u001b\[0m\\u0007 \\u202eID\\udb40\\udc41\\u2028! \(/,
+  );
   expect(stderr.slice(0, -1)).not.toMatch(unclean);
 });
 

@@ -31,7 +31,7 @@ it.each<[string, unknown, RegExp]>([
   [
     "onerror",
     { ...right, onerror: () => {} },
-    /^`onerror` is no option of the handler; the options are complycube, scope, authorize, onError\.$/,
+    /^`onerror` is not an option of the handler. Valid options: complycube, scope, authorize, onError\.$/,
   ],
 ])("the option %s is refused by name, before any request: %o", (option, options, message) => {
   expect(() => create(options)).toThrow(ComplyCubeConfigError);

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { EnvHttpProxyAgent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import { ProxyAgent } from "proxy-agent";
 import { vi } from "vitest";
-import { fetch } from "../../../src/undici.js";
+import { nodeTransport } from "../../../src/node.js";
 import { both, type Claim } from "./calls.js";
 import {
   answer,
@@ -39,7 +39,6 @@ function proxied(library: Library): Promise<string> {
 
 /** All that a proxy, which makes no tunnel, is sent where a program does as the page says. */
 export async function seenByProxy(): Promise<string> {
-  const before = getGlobalDispatcher();
   let seen = "";
   const proxy = createServer((socket) => {
     // How the client lets go of it is none of the test's.
@@ -52,11 +51,10 @@ export async function seenByProxy(): Promise<string> {
   await once(proxy.listen(0, "127.0.0.1"), "listening");
   try {
     nameProxy(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-    setGlobalDispatcher(new EnvHttpProxyAgent());
-    await mint(clientAt("https://127.0.0.1/v1", ours, () => new ours.ComplyCube({ apiKey, fetch, maxRetries: 0 })));
+    const transport = nodeTransport({ agent: new ProxyAgent() });
+    await mint(clientAt("https://127.0.0.1/v1", ours, () => new ours.ComplyCube({ apiKey, transport, maxRetries: 0 })));
     return seen;
   } finally {
-    setGlobalDispatcher(before);
     proxy.close();
   }
 }

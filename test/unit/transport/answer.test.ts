@@ -54,7 +54,7 @@ describe("an answer that no client could use", () => {
     "reads %s",
     async (type) => {
       const { call } = transport([new Response(JSON.stringify(token), { headers: { "content-type": type } })]);
-      await expect((await call()).json()).resolves.toEqual(token);
+      expect((await call()).data).toEqual(token);
     },
   );
 
@@ -68,7 +68,7 @@ describe("an answer that no client could use", () => {
       },
     });
     const { call } = transport([async () => new Response(body, { headers: { "content-type": "application/json" } })]);
-    await expect((await call()).json()).resolves.toEqual(token);
+    expect((await call()).data).toEqual(token);
   });
 
   it("takes 204 for an answer without a body, and any status up to 599 for an answer", async () => {
@@ -76,20 +76,11 @@ describe("an answer that no client could use", () => {
     expect((await transport([new Response(null, { status: 599 })]).call()).status).toBe(599);
   });
 
-  it("keeps the headers, and its text can be read again", async () => {
+  it("keeps the headers and the text", async () => {
     const { call } = transport([json(token, { headers: { "x-a": "b" } })]);
-    const response = await call();
-    expect(Object.fromEntries(response.headers)).toEqual({ "content-type": "application/json", "x-a": "b" });
-    await expect(response.text()).resolves.toBe(JSON.stringify(token));
-    await expect(response.json()).resolves.toEqual(token);
-  });
-
-  it("reads an answer whose reason phrase no Response takes", async () => {
-    const answer = json({}, { status: 401 });
-    Object.defineProperty(answer, "statusText", { value: "Nicht erlaubt – geh weg" });
-    const { call, sent } = transport([async () => answer]);
-    expect((await call()).status).toBe(401);
-    expect(sent).toHaveLength(1);
+    const { headers, text } = await call();
+    expect(Object.fromEntries(headers)).toEqual({ "content-type": "application/json", "x-a": "b" });
+    expect(text).toBe(JSON.stringify(token));
   });
 
   it("names what fetch throws, whatever it is", async () => {
@@ -97,9 +88,9 @@ describe("an answer that no client could use", () => {
     await expect(call()).rejects.toThrow("No answer from https://api.example.com after 3 attempts: out of sockets.");
   });
 
-  it("names what fetch throws where it is no error, and where it is its own cause", async () => {
+  it("names a non-Error value that fetch rejects with, and an error that is its own cause", async () => {
     const nothing = transport([() => Promise.reject({ status: 0 })]);
-    await expect(nothing.call()).rejects.toThrow("rejected with what is no error.");
+    await expect(nothing.call()).rejects.toThrow("rejected with a non-Error value.");
     const circular = new Error("reset");
     circular.cause = circular;
     await expect(transport([circular]).call()).rejects.toThrow("reset.");
@@ -115,7 +106,7 @@ describe("an answer that no client could use", () => {
 
   it("reads an error of 64 KiB, and keeps it where it is JSON, else its beginning", async () => {
     const message = (size: number) => `"${"x".repeat(size - 2)}"`;
-    const read = async (body: string) => (await transport([new Response(body, { status: 400 })]).call()).text();
+    const read = async (body: string) => (await transport([new Response(body, { status: 400 })]).call()).text;
     await expect(read(message(65_536))).resolves.toHaveLength(65_536);
     await expect(read(message(65_537))).resolves.toHaveLength(2_000);
     await expect(read("x".repeat(2_001))).resolves.toHaveLength(2_000);
@@ -145,9 +136,9 @@ describe("the API key", () => {
       { type: "unauthorized", message: `Unknown key ${apiKey}` },
       { status: 401, headers: { "x-key": apiKey } },
     );
-    const response = await transport([echo]).call();
-    expect(await response.text()).toBe('{"type":"unauthorized","message":"Unknown key [API key]"}');
-    expect(response.headers.get("x-key")).toBe("[API key]");
+    const { text, headers } = await transport([echo]).call();
+    expect(text).toBe('{"type":"unauthorized","message":"Unknown key [API key]"}');
+    expect(headers.get("x-key")).toBe("[API key]");
   });
 
   it("is taken out of an error of fetch that quotes it, and of its causes", async () => {

@@ -1,12 +1,12 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { clientOf } from "../../../src/client.js";
+import { createRequest } from "../../../src/client.js";
 import { ComplyCubeError } from "../../../src/errors.js";
 import { readOptions } from "../../../src/options.js";
 import { readToken } from "../../../src/token-answer.js";
-import type { AttemptReport } from "../../../src/transport/attempt-report.js";
-import type { Fetch } from "../../../src/transport/fetch.js";
+import type { AttemptReport } from "../../../src/transport/send.js";
+import type { Fetch } from "../../../src/transport/transport.js";
 import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
 
 const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
@@ -147,14 +147,14 @@ it("whatever a server answers, a call ends as the policy says, in a token that w
         answers.map(({ give }) => give),
         { random },
       );
-      const settings = readOptions({ apiKey, ...options, onAttempt: (report) => reports.push(report) });
-      const client = clientOf(settings, virtual.platform);
+      const { fetch } = virtual;
+      const settings = readOptions({ apiKey, ...options, fetch, onAttempt: (report) => reports.push(report) });
+      const request = createRequest(settings, virtual.platform);
       const controller = new AbortController();
       if (abortAt !== undefined) virtual.platform.after(abortAt, () => controller.abort(reason));
 
       const outcome = await virtual.run(
-        client
-          .POST("/tokens", { body, signal: controller.signal })
+        request("POST", "/tokens", { body }, { signal: controller.signal })
           .then(readToken)
           .catch((error: unknown) => error),
       );

@@ -1,5 +1,6 @@
-import type { CallInit } from "../../../src/transport/fetch.js";
-import { createTransport } from "../../../src/transport/index.js";
+import type { CallOptions } from "../../../src/transport/call.js";
+import { createSend, type SendSettings } from "../../../src/transport/send.js";
+import { fetchTransport } from "../../../src/transport/transport.js";
 import { virtualPlatform } from "./virtual-platform.js";
 
 export const url = "https://api.example.com/v1/tokens";
@@ -8,12 +9,23 @@ export const settings = { apiKey, timeoutMs: 30_000, attemptTimeoutMs: 10_000, m
 export const token = { token: "header.payload.signature" };
 export const offline = Object.assign(new TypeError("fetch failed"), { cause: new Error("connect ECONNREFUSED") });
 
-/** The whole chain over answers that are given, in virtual time. */
+const request = { url, method: "POST", headers: {}, body: "{}" };
+
+/** The whole transport over the given answers, in virtual time. */
 export function transport(
   answers: Parameters<typeof virtualPlatform>[0],
   options?: Parameters<typeof virtualPlatform>[1],
+  more: Partial<SendSettings> = {},
 ) {
   const virtual = virtualPlatform(answers, options);
-  const send = createTransport(settings, virtual.platform);
-  return { ...virtual, call: (init: CallInit = {}) => virtual.run(send(url, { method: "POST", body: "{}", ...init })) };
+  const send = sendOver(virtual, more);
+  return { ...virtual, send, call: (callOptions: CallOptions = {}) => virtual.run(send(callOptions)) };
+}
+
+export function sendOver(
+  { fetch, platform }: Pick<ReturnType<typeof virtualPlatform>, "fetch" | "platform">,
+  more: Partial<SendSettings> = {},
+) {
+  const send = createSend({ ...settings, ...more }, fetchTransport(fetch), platform);
+  return (callOptions: CallOptions = {}) => send(request, callOptions);
 }

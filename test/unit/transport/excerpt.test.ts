@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { excerptOf } from "../../../src/transport/excerpt.js";
+import { excerptOf } from "../../../src/transport/answer.js";
 
 it.each([
   ['{"token":"header.payload.signature"}', '{"token":"[token]"}'],

@@ -1,8 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { ComplyCubeTimeoutError } from "../../../src/errors.js";
-import { createTransport } from "../../../src/transport/index.js";
-import { settings, token, transport, url } from "./chain.js";
+import { sendOver, token, transport } from "./chain.js";
 import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
 
 describe("time limits", () => {
@@ -20,11 +19,11 @@ describe("time limits", () => {
   });
 
   it("say so where the deadline falls between two attempts", async () => {
-    const { platform, run, sent } = virtualPlatform([json({}, { status: 500 })]);
+    const { fetch, platform, run, sent } = virtualPlatform([json({}, { status: 500 })]);
     // A process that is busy: timers are late.
     const after: typeof platform.after = (ms, callback) => platform.after(ms + 1_000, callback);
-    const send = createTransport(settings, { ...platform, after });
-    const error = await run(send(url, { timeoutMs: 1_500 })).catch((reason: unknown) => reason);
+    const send = sendOver({ fetch, platform: { ...platform, after } });
+    const error = await run(send({ timeoutMs: 1_500 })).catch((reason: unknown) => reason);
     expect(sent).toHaveLength(1);
     expect(error).toBeInstanceOf(ComplyCubeTimeoutError);
     expect(String(error)).toBe(
@@ -55,12 +54,11 @@ describe("an abort", () => {
     ["in the body", [stallInBody]],
     ["in back-off", [json({}, { status: 500 }), json(token)]],
   ])("%s rejects with the signal's reason, and leaves nothing behind", async (_, answers) => {
-    const virtual = virtualPlatform(answers);
-    const send = createTransport(settings, virtual.platform);
+    const { send, ...virtual } = transport(answers);
     const controller = new AbortController();
     virtual.platform.after(100, () => controller.abort(reason));
 
-    await expect(virtual.run(send(url, { signal: controller.signal }))).rejects.toBe(reason);
+    await expect(virtual.run(send({ signal: controller.signal }))).rejects.toBe(reason);
     expect(virtual.now()).toBe(100);
     expect(virtual.sent).toHaveLength(1);
     expect(virtual.timers.size).toBe(0);
@@ -79,9 +77,8 @@ describe("an abort", () => {
   it("reaches every call on its signal, also where another has ended", async () => {
     const controller = new AbortController();
     const { signal } = controller;
-    const virtual = virtualPlatform([json(token), stall]);
-    const send = createTransport(settings, virtual.platform);
-    const [first, second] = [send(url, { signal }), send(url, { signal })];
+    const { send, ...virtual } = transport([json(token), stall]);
+    const [first, second] = [send({ signal }), send({ signal })];
     expect(getEventListeners(signal, "abort")).toHaveLength(1);
     expect((await first).status).toBe(200);
     controller.abort(reason);

@@ -1,10 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { ComplyCubeConnectionError, ComplyCubeTimeoutError } from "../../../src/errors.js";
-import type { AttemptReport } from "../../../src/transport/attempt-report.js";
-import type { CallInit } from "../../../src/transport/fetch.js";
-import { createTransport } from "../../../src/transport/index.js";
-import { apiKey, offline, settings, token, url } from "./chain.js";
+import type { CallOptions } from "../../../src/transport/call.js";
+import type { AttemptReport } from "../../../src/transport/send.js";
+import { apiKey, offline, sendOver, token } from "./chain.js";
 import { json, virtualPlatform } from "./virtual-platform.js";
 
 /** The chain in virtual time, with a limiter that takes `waitMs` for each token, or does what it is told. */
@@ -21,8 +20,8 @@ function limited(answers: Parameters<typeof virtualPlatform>[0], waitMs: number,
     },
   };
   const onAttempt = (report: AttemptReport) => reports.push(report);
-  const send = createTransport({ ...settings, rateLimiter, onAttempt }, virtual.platform);
-  const call = (init: CallInit = {}) => virtual.run(send(url, init).catch((error: unknown) => error));
+  const send = sendOver(virtual, { rateLimiter, onAttempt });
+  const call = (options: CallOptions = {}) => virtual.run(send(options).catch((error: unknown) => error));
   return { ...virtual, removed, reports, call };
 }
 

@@ -1,161 +1,175 @@
 import { inspect } from "node:util";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { redactor } from "../../../src/transport/redact.js";
 
 const key = "test_c2VjcmV0L3NlY3JldA+/==";
 const redact = redactor(key);
 
 const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJwYXlsb2FkIjoieCJ9.c2lnbmF0dXJl";
+const inJson = JSON.stringify({ key }).replaceAll("/", "\\/");
 
-it.each([
-  ["as it is", `key ${key}, key ${key}`, "key [API key], key [API key]"],
-  ["as a URL writes it", `?key=${encodeURIComponent(key)}`, "?key=[API key]"],
-  [
-    "as a URL writes it in lower case",
-    `?key=${encodeURIComponent(key).replace(/%../g, (hex) => hex.toLowerCase())}`,
-    "?key=[API key]",
-  ],
-  ["with the slash escaped", JSON.stringify({ key }).replaceAll("/", "\\/"), '{"key":"[API key]"}'],
-  ["with JSON's escapes", `"${key.replace("+", "\\u002B").replaceAll("=", "\\u003d")}"`, '"[API key]"'],
-  ["in HTML throughout", [...key].map((character) => `&#${character.charCodeAt(0)};`).join(""), "[API key]"],
-  ["in HTML", key.replace("/", "&#x2F;").replace("+", "&#43;"), "[API key]"],
-  ["another text", "a test_", "a test_"],
-])("takes the key out of a text: %s", (_, text, expected) => {
-  expect(redact.key(text)).toBe(expected);
+describe("removes the key from a text", () => {
+  it.each([
+    ["as it is", `key ${key}, key ${key}`, "key [API key], key [API key]"],
+    ["in a URL", `?key=${encodeURIComponent(key)}`, "?key=[API key]"],
+    ["in a URL inside a URL", `?to=${encodeURIComponent(encodeURIComponent(key))}`, "?to=[API key]"],
+    [
+      "in a URL in lower case",
+      `?key=${encodeURIComponent(key).replace(/%../g, (hex) => hex.toLowerCase())}`,
+      "?key=[API key]",
+    ],
+    ["in JSON with escaped slashes", inJson, '{"key":"[API key]"}'],
+    ["in JSON inside JSON", JSON.stringify({ inJson }), JSON.stringify({ inJson: '{"key":"[API key]"}' })],
+    ["in JSON with Unicode escapes", `"${key.replace("+", "\\u002B").replaceAll("=", "\\u003d")}"`, '"[API key]"'],
+    ["in HTML", key.replace("/", "&#x2F;").replace("+", "&#43;"), "[API key]"],
+    ["in HTML inside HTML", key.replace("+", "&amp;#43;"), "[API key]"],
+    ["in HTML inside JSON", key.replace("+", "\\u0026#43;"), "[API key]"],
+    ["in base64", `Basic ${btoa(`${key}:`)}`, "Basic [API key]Og=="],
+    ["cut with an ellipsis", `key ${key.slice(0, 12)}…`, "key [API key]…"],
+    ["cut at the end", `key ${key.slice(0, 8)}`, "key [API key]"],
+    ["after another beginning of it", `test_${key}`, "test_[API key]"],
+  ])("%s", (_, text, expected) => {
+    expect(redact.key(text)).toBe(expected);
+  });
+
+  it.each(["a test_", "the last word is test_c2", "test_other"])("and leaves %j", (text) => {
+    expect(redact.key(text)).toBe(text);
+  });
+
+  it.each(['test_"(.*)\\[$^]{2}|?', "$&$&$&$&$&", "+/==+/==+/==", "short"])("whatever characters it has: %s", (odd) => {
+    expect(redactor(odd).key(JSON.stringify([odd, odd]))).toBe('["[API key]","[API key]"]');
+    expect(redactor(odd).key("test_anything else")).toBe("test_anything else");
+  });
+
+  it("in time that grows with the text alone", () => {
+    const backslashes = "\\".repeat(11);
+    const started = performance.now();
+    for (const text of ["\\".repeat(2 ** 20), "test_".repeat(2 ** 18), `test_${"\\".repeat(2 ** 20)}`]) {
+      redactor(backslashes).key(text);
+      redact.key(text);
+    }
+    // Milliseconds; a regular expression made of the key took seconds.
+    expect(performance.now() - started).toBeLessThan(1_500);
+  });
 });
 
-it("takes a key out that has characters with a meaning of their own", () => {
-  const odd = 'test_"(.*)\\[$^]{2}|?';
-  expect(redactor(odd).key(JSON.stringify([odd, odd]))).toBe('["[API key]","[API key]"]');
-  expect(redactor(odd).key("test_anything else")).toBe("test_anything else");
-});
-
-it("takes the beginning of the key from the end of a text that was cut", () => {
-  for (let length = 8; length < key.length; length += 1) {
-    expect(redact.key(`key: ${key.slice(0, length)}`)).toBe("key: [API key]");
-    expect(redact.key(`key: ${key.slice(0, length)}!`)).toBe(`key: ${key.slice(0, length)}!`);
-  }
-  expect(redact.key("the last word is test_c2")).toBe("the last word is test_c2");
-});
-
-it("takes tokens out where none is wanted", () => {
+it("removes tokens where none is expected", () => {
   expect(redact.secrets(`token ${jwt}, cut ${jwt.slice(0, 40)}`)).toBe("token [token], cut [token]");
   expect(redact.secrets('{"token":"opaque","type":"t"}')).toBe('{"token":"[token]","type":"t"}');
   expect(redact.secrets("see docs.complycube.com/x")).toBe("see docs.complycube.com/x");
   expect(redact.key(`{"token":"${jwt}"}`)).toBe(`{"token":"${jwt}"}`);
 });
 
-it("takes the key out of the head of a response", () => {
-  const headers = new Headers([
-    ["set-cookie", "a=1"],
-    ["set-cookie", "b=2"],
-    ["x-echo", `Authorization: ${key}`],
-    ["x-other", "1"],
-  ]);
-  const redacted = redact.head(new Response(null, { status: 401, headers }));
-  expect(redacted.status).toBe(401);
-  expect([...redacted.headers]).toEqual([
-    ["set-cookie", "a=1"],
-    ["set-cookie", "b=2"],
-    ["x-echo", "Authorization: [API key]"],
-    ["x-other", "1"],
-  ]);
-  const { statusText } = redact.head(new Response(null, { status: 401, statusText: `Unknown key ${key}` }));
-  expect(statusText).toBe("");
-});
-
-it("leaves a response as it is whose head holds nothing secret", () => {
-  const response = new Response("body", { status: 401, statusText: "Unauthorized", headers: { "x-other": "1" } });
-  expect(redact.head(response)).toBe(response);
-});
-
-it("leaves an error that does not quote the key as it is", () => {
-  const error = new TypeError("fetch failed", { cause: new Error("reset") });
-  expect(redact.error(error)).toBe(error);
-  expect(redact.error(undefined)).toBeUndefined();
-});
-
-it.each([
-  ["its message", new TypeError(`bad header ${key}`)],
-  ["a property", Object.assign(new TypeError("bad header"), { headers: { authorization: [key] } })],
-  ["its cause", new TypeError("fetch failed", { cause: new Error("x", { cause: new Error(`bad header ${key}`) }) })],
-])("copies an error that quotes the key in %s", (_, error) => {
-  const copy = redact.error(error);
-  expect(copy).toBeInstanceOf(Error);
-  expect(copy).toMatchObject({ name: "TypeError", message: error.message.replace(key, "[API key]") });
-  expect(everything(copy)).not.toContain(key);
-});
-
-class Secretive extends Error {
-  #key = key;
-  [inspect.custom]() {
-    return this.#key;
-  }
-}
-
-class Serialized extends Error {
-  #key = key;
-  toJSON() {
-    return this.#key;
-  }
-}
-
-it.each([
-  ["headers", new Headers({ authorization: key })],
-  ["a request", new Request("http://localhost", { headers: { authorization: key } })],
-  ["a map", new Map([["authorization", key]])],
-  ["a value that prints itself", new Secretive()],
-  ["a value that serializes itself", new Serialized()],
-  ["a function with properties", Object.assign(() => {}, { key })],
-  ["the name of a property", { [key]: 1 }],
-])("leaves out what can't be seen through, and keeps the rest: %s", (_, value) => {
-  const error = Object.assign(new TypeError("reset"), { code: "ECONNRESET", errno: -104, value });
-  const copy = redact.error(error);
-  expect(copy).toMatchObject({
-    name: "TypeError",
-    message: "reset",
-    stack: error.stack,
-    code: "ECONNRESET",
-    errno: -104,
+describe("headers", () => {
+  it("lose the key and tokens, and a name that holds the key", () => {
+    const name = `x-${key.slice(0, 20)}`;
+    const redacted = redact.headers(
+      new Headers([
+        ["set-cookie", "a=1"],
+        ["set-cookie", `b=${jwt}`],
+        ["x-echo", `Authorization: ${key}`],
+        ["x-other", "1"],
+        [name, "1"],
+      ]),
+    );
+    expect([...redacted]).toEqual([
+      ["set-cookie", "a=1"],
+      ["set-cookie", "b=[token]"],
+      ["x-echo", "Authorization: [API key]"],
+      ["x-other", "1"],
+    ]);
   });
-  expect(inspect(copy, { depth: 9, showHidden: true }) + JSON.stringify(copy)).not.toContain("c2VjcmV0");
+
+  it("are the same object if they hold no secret", () => {
+    const headers = new Headers({ "x-other": "1" });
+    expect(redact.headers(headers)).toBe(headers);
+  });
 });
 
-it("names a rejection that is no error, and shows none of it", () => {
-  expect(redact.error({ headers: { authorization: key } })).toBe("rejected with what is no error");
-  expect(redact.error({ status: 0 })).toEqual({ status: 0 });
-});
+describe("an error", () => {
+  it("keeps name, message, stack, texts, numbers and causes", () => {
+    const cause = Object.assign(new Error("reset"), { code: "ECONNRESET", errno: -104 });
+    const error = new TypeError("fetch failed", { cause });
+    const copy = redact.error(error);
+    expect(copy).toBeInstanceOf(Error);
+    expect(copy).toMatchObject({ name: "TypeError", message: "fetch failed", stack: error.stack });
+    expect(Object(copy).cause).toMatchObject({ name: "Error", message: "reset", code: "ECONNRESET", errno: -104 });
+  });
 
-it("follows causes five deep", () => {
-  let error = new Error(`bad header ${key}`);
-  for (let depth = 0; depth < 9; depth += 1) error = new Error("x", { cause: error });
-  let [copy, links]: [unknown, number] = [redact.error(error), 0];
-  for (; copy instanceof Error; copy = copy.cause) links += 1;
-  expect(links).toBe(6);
-});
+  it("gains nothing: no cause, no message", () => {
+    const copy = redact.error(new Error());
+    expect(copy).toMatchObject({ message: "" });
+    expect(Object.hasOwn(Object(copy), "cause")).toBe(false);
+  });
 
-it("makes nothing up: no cause, no message, no null that is not there", () => {
-  const copy = redact.error(Object.assign(new Error(), { key, nothing: null, bare: Object.create(null) }));
-  expect(copy).toMatchObject({ message: "" });
-  expect(Object.hasOwn(Object(copy), "cause")).toBe(false);
-  const clean = Object.assign(new Error("reset"), { nothing: null, bare: Object.create(null) });
-  expect(redact.error(clean)).toBe(clean);
-});
+  it("keeps the errors that an AggregateError collected", () => {
+    const copy = redact.error(new AggregateError([new Error(`bad header ${key}`), "text"], "all failed"));
+    expect(copy).toBeInstanceOf(AggregateError);
+    expect(copy).toMatchObject({ message: "all failed", errors: [{ message: "bad header [API key]" }, "text"] });
+  });
 
-it("takes the key out of a thrown string", () => {
-  expect(redact.error(`bad header ${key}`)).toBe("bad header [API key]");
-});
+  it("may come from another realm", () => {
+    const foreign = Object.create(null, { message: { value: "reset" }, name: { value: "TypeError" } });
+    expect(redact.error(foreign)).toMatchObject({ name: "TypeError", message: "reset" });
+  });
 
-it("ends on an error that is its own cause", () => {
-  const error = new Error(`bad header ${key}`);
-  error.cause = error;
-  expect(everything(redact.error(error))).not.toContain(key);
-});
+  class Secretive extends Error {
+    #key = key;
+    [inspect.custom]() {
+      return this.#key;
+    }
+  }
+  class Serialized extends Error {
+    #key = key;
+    toJSON() {
+      return this.#key;
+    }
+  }
+  const named = Object.defineProperty(class extends Error {}, "name", { value: key });
+  const throwing = Object.defineProperty(new Error("reset"), "message", {
+    get: () => {
+      throw new Error(key);
+    },
+  });
+  const forbid = () => {
+    throw new Error(key);
+  };
 
-function everything(value: unknown, seen = new Set<unknown>()): string {
-  if (typeof value !== "object" || value === null || seen.has(value)) return String(value);
-  seen.add(value);
-  return Reflect.ownKeys(value)
-    .map((name) => everything(Reflect.get(value, name), seen))
-    .join("\n");
-}
+  it.each<[string, unknown]>([
+    ["its message", new TypeError(`bad header ${key}`)],
+    ["a property", Object.assign(new TypeError("x"), { headers: { authorization: [key] }, url: `/?${key}` })],
+    ["a property's name", Object.assign(new TypeError("x"), { [key]: "1", [`${key}-2`]: 2 })],
+    ["a cause", new TypeError("x", { cause: new Error("x", { cause: new Error(`bad header ${key}`) }) })],
+    ["headers", Object.assign(new Error("x"), { headers: new Headers({ authorization: key }) })],
+    ["its way to print itself", new Secretive("x")],
+    ["its way to serialize itself", new Serialized("x")],
+    ["a function with properties", Object.assign(new Error("x"), { call: Object.assign(() => {}, { key }) })],
+    ["the name of its class", new named("x")],
+    ["a getter that throws", throwing],
+    ["a Proxy that throws", new Proxy(new Error(key), { get: forbid, getPrototypeOf: forbid, ownKeys: forbid })],
+    ["an object that is not an error", { headers: { authorization: key } }],
+    ["a thrown text", `bad header ${key}`],
+  ])("does not bring the key with %s", (_, error) => {
+    const copy = redact.error(error);
+    expect(typeof copy === "string" || copy instanceof Error).toBe(true);
+    expect(inspect(copy, { depth: 9, showHidden: true }) + JSON.stringify(copy)).not.toContain("c2VjcmV0");
+  });
+
+  it("is bounded: texts, properties, causes", () => {
+    const properties = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`p${index}`, index]));
+    let error: Error = Object.assign(new Error("x".repeat(5_000_000)), properties);
+    for (let depth = 0; depth < 20_000; depth += 1) error = new Error("x".repeat(10_000), { cause: error });
+    expect(inspect(redact.error(error), { depth: 30 }).length).toBeLessThan(100_000);
+    expect(Object.keys(Object(redact.error(Object.assign(new Error("x"), properties)))).length).toBe(50);
+  });
+
+  it("that is its own cause ends", () => {
+    const error = new Error(`bad header ${key}`);
+    error.cause = error;
+    expect(inspect(redact.error(error), { depth: 30 })).not.toContain("c2VjcmV0");
+  });
+
+  it.each([undefined, null, 1, { status: 0 }])("is named if it is %o", (value) => {
+    expect(redact.error(value)).toBe("rejected with a non-Error value");
+  });
+});

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { Platform } from "../../../src/transport/fetch.js";
+import type { Platform } from "../../../src/transport/call.js";
+import type { Fetch } from "../../../src/transport/transport.js";
 
 type Answer = Response | Error | ((url: string, init: RequestInit) => Promise<Response>);
 
@@ -15,8 +16,7 @@ export function virtualPlatform(answers: Answer[], { random = 1, wallClock = Dat
   const timers = new Set<{ at: number; callback: () => void }>();
   const sent: Sent[] = [];
 
-  const fetch: Platform["fetch"] = async (input, init = {}) => {
-    const url = String(input);
+  const fetch: Fetch = async (url, init) => {
     const answer = answers[Math.min(sent.length, answers.length - 1)];
     sent.push({ at: time, url, init });
     if (typeof answer === "function") return answer(url, init);
@@ -26,7 +26,6 @@ export function virtualPlatform(answers: Answer[], { random = 1, wallClock = Dat
   };
 
   const platform: Platform = {
-    fetch,
     now: () => time,
     wallClock: () => wallClock + time,
     random: () => random,
@@ -56,7 +55,7 @@ export function virtualPlatform(answers: Answer[], { random = 1, wallClock = Dat
     throw new Error("It waits for what never comes: no timer is left.");
   }
 
-  return { platform, sent, run, timers, now: () => time };
+  return { fetch, platform, sent, run, timers, now: () => time };
 }
 
 export function json(body: unknown, init: ResponseInit = {}): Response {

@@ -1,0 +1,82 @@
+/** One attempt of a request, as a transport sends it. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Names are in lower case. `authorization` is the API key. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** A response whose body has not been read. */
+export interface TransportResponse {
+  readonly status: number;
+  /** The reason phrase; empty if unknown. */
+  readonly statusText: string;
+  readonly headers: Headers;
+  /** `"opaqueredirect"` for a redirect whose status a browser hides. */
+  readonly type?: string;
+  /** Resolves to the first `maxBytes` of the body, decompressed, and discards the rest. Called once; 0 discards the body. */
+  read(maxBytes: number): Promise<Uint8Array>;
+}
+
+/** An attempt in progress. */
+export interface Exchange {
+  /** Resolves once the status and the headers are there. Rejects if none arrive. */
+  readonly response: Promise<TransportResponse>;
+  /** Called at a time limit, or when the caller aborts: closes the connection. */
+  cancel(reason: unknown): void;
+}
+
+/**
+ * Sends one request.
+ *
+ * It must not follow redirects, which would carry the API key to another host, and must not retry.
+ */
+export type Transport = (request: TransportRequest) => Exchange;
+
+/** The part of the platform's `fetch` that this package calls. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export function fetchTransport(fetch: Fetch): Transport {
+  return ({ url, method, headers, body }) => {
+    const controller = new AbortController();
+    const send = async (): Promise<TransportResponse> => {
+      const { signal } = controller;
+      const response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
+      const { status, statusText, type } = response;
+      const read = (maxBytes: number) => readStream(response.body, maxBytes);
+      return { status, statusText, headers: response.headers, type, read };
+    };
+    return { response: send(), cancel: (reason) => controller.abort(reason) };
+  };
+}
+
+async function readStream(body: Response["body"], maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  while (reader) {
+    if (size >= maxBytes) {
+      // Not awaited: a cloned response would make it wait until the clone is read.
+      reader.cancel().catch(() => {});
+      break;
+    }
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value.subarray(0, maxBytes - size));
+    size += value.byteLength;
+  }
+  return concat(chunks);
+}
+
+export function concat(chunks: Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array()] = chunks;
+  if (chunks.length <= 1) return first;
+  const bytes = new Uint8Array(chunks.reduce((size, { byteLength }) => size + byteLength, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}

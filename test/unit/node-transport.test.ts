@@ -1,0 +1,132 @@
+import { readFile } from "node:fs/promises";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
+import { ComplyCube, ComplyCubeApiError, ComplyCubeConfigError, ComplyCubeError } from "../../src/index.js";
+import { nodeTransport } from "../../src/node.js";
+import { apiKey, json, mint, minted, outcomeOf, token, tokenBody, transports } from "./mint.js";
+
+const raw =
+  (text: string): Handler =>
+  ({ socket }) =>
+    socket?.end(Buffer.from(text, "latin1"));
+
+const encoded =
+  (encoding: string, body: Buffer | string, status = 200): Handler =>
+  (response) =>
+    response.writeHead(status, { ...json, "content-encoding": encoding, "retry-after": "7" }).end(body);
+
+const gzip = gzipSync(tokenBody);
+
+/** Answers that the platform's `fetch` reads in its own way. */
+const answers: Record<string, Handler> = {
+  "a body in gzip": encoded("gzip", gzip),
+  "a body in x-gzip": encoded("x-gzip", gzip),
+  "a body in deflate": encoded("deflate", deflateSync(tokenBody)),
+  "a body in raw deflate": encoded("deflate", deflateRawSync(tokenBody)),
+  "a body in Brotli": encoded("br", brotliCompressSync(tokenBody)),
+  "a body in gzip twice": encoded("gzip, gzip", gzipSync(gzip)),
+  "a body in an unknown encoding": encoded("unknown", tokenBody),
+  "an encoding in upper case": encoded("GZIP", gzip),
+  "an identity encoding": encoded("identity", tokenBody),
+  "an error with an empty body in gzip": encoded("gzip", "", 503),
+  "an error with a cut body in gzip": encoded("gzip", gzipSync('{"message":"Busy"}').subarray(0, -9), 503),
+  "a success with an empty body in gzip": encoded("gzip", ""),
+  "a success with a cut body in gzip": encoded("gzip", gzip.subarray(0, -9)),
+  "a success with a cut body in Brotli": encoded("br", brotliCompressSync(tokenBody).subarray(0, -9)),
+  "a header beyond ASCII": raw(
+    `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-name: J\xfcrgen\r\ncontent-length: ${tokenBody.length}\r\n\r\n${tokenBody}`,
+  ),
+  "a header twice": raw(
+    `HTTP/1.1 503 Busy\r\nretry-after: 7\r\nx-request-id: a\r\nx-request-id: b\r\ncontent-length: 0\r\n\r\n`,
+  ),
+  "a reason phrase beyond ASCII": raw(`HTTP/1.1 503 Besch\xe4ftigt\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n`),
+  "status 600": raw(`HTTP/1.1 600 Odd\r\ncontent-length: 0\r\n\r\n`),
+  "status 101": raw("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: odd\r\n\r\n"),
+  "status 204": raw("HTTP/1.1 204 No Content\r\n\r\n"),
+  "a body without a length": raw(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n${tokenBody}`),
+};
+
+/** What a caller can tell apart. */
+function visible(outcome: unknown): unknown {
+  if (!(outcome instanceof ComplyCubeError)) return outcome;
+  const [message = ""] = outcome.message.split(": ");
+  return {
+    ...outcome,
+    name: outcome.name,
+    message: message.replace(/:\d+$/, ""),
+    cause: undefined,
+    ...(outcome instanceof ComplyCubeApiError && {
+      headers: [...outcome.headers].filter(([name]) => name !== "date"),
+    }),
+  };
+}
+
+describe("an answer means the same as over fetch", () => {
+  it.each(Object.keys(answers))("%s", async (name) => {
+    const handler = answers[name] ?? expect.unreachable();
+    const [overFetch, overNode] = await Promise.all(transports.map(({ outcomeOf }) => outcomeOf(handler)));
+    expect(visible(overNode)).toEqual(visible(overFetch));
+  });
+});
+
+it.each(transports)("500 calls over $transport leave no open connection but those kept alive", async ({ mint }) => {
+  const handlers = Object.values(answers);
+  const open = new Set<unknown>();
+  const handler: Handler = (response, before) => {
+    const { socket } = response.req;
+    if (!open.has(socket)) socket.once("close", () => open.delete(socket));
+    open.add(socket);
+    handlers[before % handlers.length]?.(response, before);
+  };
+  await withServer(handler, async ({ url }) => {
+    for (let index = 0; index < 500; index += 1) await mint(url).catch(() => {});
+    await expect.poll(() => open.size).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("agent", () => {
+  it("makes the connections", async () => {
+    const agent = new HttpAgent({ keepAlive: true, maxSockets: 1 });
+    await withServer(minted, async ({ url }) => {
+      const complycube = new ComplyCube({ apiKey, baseUrl: url, transport: nodeTransport({ agent }) });
+      await complycube.token.generate("CLIENT_ID", { appId: "com.example.app" });
+      expect(Object.values(agent.freeSockets).flat()).toHaveLength(1);
+    });
+    agent.destroy();
+  });
+
+  it("may trust a certificate of its own", async () => {
+    const [key = "", cert = ""] = await Promise.all(
+      ["key", "cert"].map((part) => readFile(`test/unit/fixtures/self-signed.${part}.pem`, "utf8")),
+    );
+    const agent = new HttpsAgent({ ca: cert, checkServerIdentity: () => undefined });
+    const call = withServer(minted, ({ url }) => mint(url, { transport: nodeTransport({ agent }) }), { key, cert });
+    await expect(call).resolves.toBe(token);
+  });
+
+  it("for the other protocol is named", async () => {
+    const transport = nodeTransport({ agent: new HttpsAgent() });
+    await expect(outcomeOf(minted, { transport })).resolves.toMatchObject({
+      name: "ComplyCubeConnectionError",
+      message: expect.stringContaining('Protocol "http:" not supported. Expected "https:"'),
+    });
+  });
+});
+
+it.each<[string, object, string]>([
+  ["agent", { agent: {} }, "`agent` must be an Agent of node:https or node:http."],
+  ["agents", { agents: {} }, "`agents` is not an option of nodeTransport. Valid options: agent."],
+  ["options", JSON.parse("null"), "The options of nodeTransport must be an object."],
+])("refuses the option %s: %o", (option, options, message) => {
+  expect(() => nodeTransport(options)).toThrow(ComplyCubeConfigError);
+  expect(() => nodeTransport(options)).toThrow(expect.objectContaining({ option, message }));
+});
+
+it("calls a server by its IPv6 address", async () => {
+  await expect(mint("http://[::1]:1/v1", { transport: nodeTransport() })).rejects.toMatchObject({
+    message: expect.stringMatching(/ECONNREFUSED|EADDRNOTAVAIL/),
+  });
+});
