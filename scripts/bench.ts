@@ -9,18 +9,19 @@ import { readOptions, readRounds, run } from "./cli.js";
 const usage = `Usage: npm run bench -- [--rounds N] [--out DIRECTORY]
 
 Measures this client, as it is published, beside what it could be replaced by, and writes performance.md and performance.svg.
-Takes about ten seconds a round; let nothing else run meanwhile.
+Takes about ten seconds a round. Let nothing else run meanwhile.
 
   --rounds N       how often each client is measured (21)
   --out DIRECTORY  where the page goes (docs)`;
 
 const names = [
   "fetch",
+  "fetch with a time limit",
   "complycube-tokens",
   "openapi-fetch",
   "ky",
   "@complycube/api",
-  "complycube-tokens/undici",
+  "complycube-tokens/node",
   "undici.request",
 ];
 
@@ -42,7 +43,7 @@ await run(async () => {
     ...devDependencies,
     ...dependencies,
     "complycube-tokens": version,
-    "complycube-tokens/undici": version,
+    "complycube-tokens/node": version,
     "undici.request": devDependencies.undici,
   };
   const memory = counts.map((count, index): [number, number] => [count, kilobytes[index] ?? Number.NaN]);

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { styleText } from "node:util";
 import { serverUrl } from "../src/generated/server.js";
-import { parseUrl } from "../src/parse-url.js";
 import { isLoopbackHost } from "../src/options.js";
+import { parseUrl } from "../src/parse-url.js";
 import { messageOf, readOptions, run, UserError } from "./cli.js";
 
 const usage = `Usage: npm run test:contract                                     all contract tests, against the mock

@@ -13,7 +13,8 @@ const requestIdHeaders = [
 
 /** The error of an answer, also if its body does not have the documented form. */
 export function apiError(answer: Answer, body: unknown): ComplyCubeApiError {
-  const { status, headers, attempts, retryAfterMs } = answer;
+  const { status, attempts, retryAfterMs } = answer;
+  const headers = answer.headers();
   const said = textIn(body, "message") ?? "The API gave no reason";
   const param = textIn(body, "param");
   const advice =

@@ -97,7 +97,7 @@ export function createRequest(settings: Settings, platform: Platform = systemPla
       });
       const answer = await send({ method, url, headers: Object.assign(allHeaders, headers), body }, call);
       const { status, ok, data, text } = answer;
-      return { status, ok, headers: answer.headers, body: data, text: async () => text, answer };
+      return { status, ok, headers: noHeaders, body: data, text: async () => text, answer };
     },
   });
 
@@ -122,7 +122,10 @@ class UnsentRequest {
   ) {}
 }
 
-/** The part of a response that openapi-fetch reads. `parseAs: "stream"` makes it take `body` as it is: parsed already. */
+/**
+ * The part of a response that openapi-fetch reads. `parseAs: "stream"` makes it take `body` as it is: parsed already. It needs
+ * headers only to tell whether there is a body.
+ */
 interface ReadResponse {
   status: number;
   ok: boolean;
@@ -131,6 +134,8 @@ interface ReadResponse {
   text(): Promise<string>;
   answer: Answer;
 }
+
+const noHeaders = /* @__PURE__ */ new Headers();
 
 interface UncheckedClientOptions {
   baseUrl: string;
@@ -149,10 +154,10 @@ interface UncheckedClient {
 // The one cast to openapi-fetch: it hands the request from `Request` to `fetch`, and the response back, whatever their classes.
 const createUncheckedClient = createOpenApiClient as unknown as (options: UncheckedClientOptions) => UncheckedClient;
 
-function responseOf({ status, statusText, headers, text }: Answer): Response {
+function responseOf({ status, statusText, text, ...answer }: Answer): Response {
   // Bytes, since a text would add a content type. Neither these statuses nor a `Response` for them have a body.
   const body = status === 204 || status === 205 ? null : new TextEncoder().encode(text);
   // Servers send reason phrases that no `Response` takes.
   const phrase = /^[\t\x20-\x7e\x80-\xff]*$/.test(statusText) ? statusText : "";
-  return new Response(body, { status, statusText: phrase, headers });
+  return new Response(body, { status, statusText: phrase, headers: answer.headers() });
 }

@@ -17,4 +17,11 @@ export type { ReferrerWarning, ReferrerWarningCode } from "./referrer/index.js";
 export type { TokenScope } from "./token-request.js";
 export type { CallOptions } from "./transport/call.js";
 export type { AttemptReport, RateLimiter } from "./transport/send.js";
-export type { Fetch, Transport, TransportRequest, TransportResponse } from "./transport/transport.js";
+export type {
+  Exchange,
+  Fetch,
+  ReceivedHeaders,
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from "./transport/transport.js";

@@ -1,9 +1,7 @@
-import { type Agent, type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { Agent, IncomingMessage } from "node:http";
 import type { Duplex, Readable } from "node:stream";
-import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { checkOptions, type Rule } from "./options.js";
-import { concat, type Transport, type TransportResponse } from "./transport/transport.js";
+import type { ReceivedHeaders, Transport, TransportResponse } from "./transport/transport.js";
 
 export interface NodeTransportOptions {
   /**
@@ -30,19 +28,34 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const { agent } = checkOptions(options, rules, "nodeTransport");
   return ({ url, method, headers, body }) => {
     const { protocol, hostname, port, pathname, search } = new URL(url);
-    const send = protocol === "https:" ? requestHttps : requestHttp;
+    const { request: send } = moduleFor(protocol);
     const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
     const path = pathname + search;
     const request = send({ host, port, path, method, headers, agent: isAgent(agent) ? agent : undefined });
     const response = new Promise<TransportResponse>((resolve, reject) => {
       request.once("response", (message) => resolve(responseOf(message)));
       request.on("error", reject);
-      // Status 101 ends a request without a response and without an error.
-      request.once("close", () => reject(new Error("the connection was closed without an answer")));
+      request.once("upgrade", (_, socket) => {
+        socket.destroy();
+        reject(new Error("the server switched protocols"));
+      });
     });
     request.end(body);
     return { response, cancel: () => request.destroy() };
   };
+}
+
+// Both modules take twice as long to load as all of this package, and most programs need one of them.
+let http: typeof import("node:http") | undefined;
+let https: typeof import("node:https") | undefined;
+
+function moduleFor(protocol: string): { request: typeof import("node:http").request } {
+  if (protocol === "https:") {
+    https ??= process.getBuiltinModule("node:https");
+    return https;
+  }
+  http ??= process.getBuiltinModule("node:http");
+  return http;
 }
 
 /** As Node tells an agent. */
@@ -52,18 +65,25 @@ function isAgent(value: unknown): value is Agent {
 
 function responseOf(message: IncomingMessage): TransportResponse {
   const { statusCode: status = 0, statusMessage: statusText = "", rawHeaders } = message;
-  const headers = new Headers();
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
-  }
-  return { status, statusText, headers, read: (maxBytes) => read(message, headers.get("content-encoding"), maxBytes) };
+  const forEach: ReceivedHeaders["forEach"] = (callback) => {
+    for (let index = 0; index < rawHeaders.length; index += 2)
+      callback(rawHeaders[index + 1] ?? "", rawHeaders[index] ?? "");
+  };
+  const get = (wanted: string) => {
+    const values: string[] = [];
+    forEach((value, name) => {
+      if (name.length === wanted.length && name.toLowerCase() === wanted) values.push(value);
+    });
+    return values.length === 0 ? null : values.join(", ");
+  };
+  const read = async (maxBytes: number) => decoded(collect(message, maxBytes), get("content-encoding"), maxBytes);
+  return { status, statusText, headers: { get, forEach }, read };
 }
 
 /** Servers may compress without being asked. */
-async function read(message: IncomingMessage, encodings: string | null, maxBytes: number): Promise<Uint8Array> {
-  let bytes = await collect(message, maxBytes);
-  const codings = encodings?.toLowerCase().split(",").reverse() ?? [];
-  for (const coding of codings) {
+async function decoded(body: Promise<Uint8Array>, encoding: string | null, maxBytes: number): Promise<Uint8Array> {
+  let bytes = await body;
+  for (const coding of encoding?.toLowerCase().split(",").reverse() ?? []) {
     const decoder = decoderOf(coding.trim(), bytes);
     if (decoder === undefined) break;
     decoder.end(bytes);
@@ -72,20 +92,20 @@ async function read(message: IncomingMessage, encodings: string | null, maxBytes
   return bytes;
 }
 
-const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = constants;
-
 /** Accepts a body that is empty or was cut, as `fetch` does. */
 function decoderOf(coding: string, [firstByte = 0]: Uint8Array): Duplex | undefined {
+  const zlib = process.getBuiltinModule("node:zlib");
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
   const options = { flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH };
   switch (coding) {
     case "gzip":
     case "x-gzip":
-      return createGunzip(options);
+      return zlib.createGunzip(options);
     case "deflate":
       // Some servers leave out the zlib header, whose method is always 8.
-      return (firstByte & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
+      return (firstByte & 0x0f) === 8 ? zlib.createInflate(options) : zlib.createInflateRaw(options);
     case "br":
-      return createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH });
+      return zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH });
     default:
       return undefined;
   }
@@ -95,12 +115,13 @@ function collect(body: Readable, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let size = 0;
+    const finish = () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     const stop = () => {
-      resolve(concat(chunks));
+      finish();
       body.destroy();
     };
     body.on("error", reject);
-    body.once("end", () => resolve(concat(chunks)));
+    body.once("end", finish);
     if (maxBytes === 0) return stop();
     body.on("data", (chunk: Uint8Array) => {
       chunks.push(chunk.subarray(0, maxBytes - size));

@@ -32,12 +32,14 @@ export const nil = /* @__PURE__ */ rule("must be null", (value) => value === nul
 
 /** A property that is `undefined` is none, as in JSON; nor is one that is inherited. */
 export function object(properties: Record<string, Rule>, others?: Rule): Made {
-  return (value, report): value is never =>
-    record(value, report) &&
-    Object.keys({ ...properties, ...value }).every((name) => {
-      const conforms = own(properties, name) ?? others;
-      return conforms?.(own(value, name), (message, ...place) => report?.(message, name, ...place)) ?? true;
-    });
+  const known = Object.entries(properties);
+  return (value, report): value is never => {
+    if (!record(value, report)) return false;
+    const conforms = (name: string, property: Rule) =>
+      property(own(value, name), report && ((message, ...place) => report(message, name, ...place)));
+    if (!known.every(([name, property]) => conforms(name, property))) return false;
+    return !others || Object.keys(value).every((name) => Object.hasOwn(properties, name) || conforms(name, others));
+  };
 }
 const record = /* @__PURE__ */ rule(
   "must be an object",

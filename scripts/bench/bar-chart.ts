@@ -11,7 +11,10 @@ interface Chart {
 /** Bars of medians, with the quarters, as SVG. */
 export function barChart({ title, caption, bars, highlighted }: Chart): string {
   const most = Math.max(...bars.map(({ upper }) => upper));
-  const [left, width, row] = [170, 520, 34];
+  const longest = Math.max(...bars.map(({ name }) => name.length));
+  // A generous width for each character of the labels.
+  const left = 20 + longest * 9;
+  const [width, row] = [690 - left, 34];
   const x = (value: number) => (left + (value / most) * width).toFixed(1);
   const lines = bars.map(({ name, lower, median, upper }, index) => {
     const y = 50 + index * row;

@@ -14,6 +14,19 @@ export const clients = {
       return (await response.json()).token;
     };
   },
+  async "fetch with a time limit"(url) {
+    return async () => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 10_000);
+      try {
+        const { signal } = controller;
+        const response = await fetch(`${url}/tokens`, { method: "POST", headers, body, signal });
+        return (await response.json()).token;
+      } finally {
+        clearTimeout(timer);
+      }
+    };
+  },
   async "undici.request"(url) {
     const { request } = await import("undici");
     return async () => {
@@ -26,10 +39,10 @@ export const clients = {
     const { token } = new ComplyCube({ apiKey, baseUrl: url });
     return () => token.generate(clientId, { referrer });
   },
-  async "complycube-tokens/undici"(url) {
+  async "complycube-tokens/node"(url) {
     const { ComplyCube } = await import("complycube-tokens");
-    const { fetch } = await import("complycube-tokens/undici");
-    const { token } = new ComplyCube({ apiKey, baseUrl: url, fetch });
+    const { nodeTransport } = await import("complycube-tokens/node");
+    const { token } = new ComplyCube({ apiKey, baseUrl: url, transport: nodeTransport() });
     return () => token.generate(clientId, { referrer });
   },
   async "openapi-fetch"(url) {

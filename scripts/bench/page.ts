@@ -19,7 +19,7 @@ const figures: [keyof Sample, string, (value: number) => string][] = [
 ];
 
 const comparisons: [keyof Sample, base: string, what: string][] = [
-  ["cpuUs", "fetch", "CPU"],
+  ["cpuUs", "fetch with a time limit", "CPU"],
   ["cpuUs", "@complycube/api", "CPU"],
   ["perSecond", "@complycube/api", "calls a second"],
   ["importMs", "@complycube/api", "import"],
@@ -27,35 +27,57 @@ const comparisons: [keyof Sample, base: string, what: string][] = [
 
 export function performancePage({ samples, versions, load, memory }: Measured): string {
   const of = (name: string, key: keyof Sample) => (samples.get(name) ?? []).map((sample) => sample[key]);
-  const rows = [...samples.keys()].map((name) => {
-    const cells = figures.map(([key, , format]) => inBrackets(spreadOf(of(name, key)), format));
-    const ratios = comparisons.map(([key, base]) =>
-      inBrackets(ratioOf(of(name, key), of(base, key)), (value) => value.toFixed(2)),
-    );
-    return `| ${[name, versions[name]].filter(Boolean).join(" ")} | ${[...cells, ...ratios].join(" | ")} |`;
-  });
-  const headings = [
-    ...figures.map(([, heading]) => heading),
-    ...comparisons.map(([, base, what]) => `${what} × \`${base}\``),
-  ];
+  const named = (name: string) => [name, versions[name]].filter(Boolean).join(" ");
+  const names = [...samples.keys()];
+  const costs = table(
+    figures.map(([, heading]) => heading),
+    names.map((name) => [
+      named(name),
+      ...figures.map(([key, , format]) => inBrackets(spreadOf(of(name, key)), format)),
+    ]),
+  );
+  const ratios = table(
+    comparisons.map(([, base, what]) => `${what} × ${base}`),
+    names.map((name) => [
+      named(name),
+      ...comparisons.map(([key, base]) =>
+        inBrackets(ratioOf(of(name, key), of(base, key)), (value) => value.toFixed(2)),
+      ),
+    ]),
+  );
   return `# What a call costs
 
-Written by \`npm run bench\` on Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}. Each client mints tokens from a
-server on loopback. The server and each client are processes of their own; in each of ${load.rounds} rounds each client has its
-turn: ${load.sequential} calls one after the other, and ${load.concurrent} of which ${inFlight} are in flight; and one fresh process imports it. A figure
-is the median of the rounds, the quarter below and the quarter above in brackets; ratios are taken round by round.
+\`npm run bench\` wrote this page on Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}. Each client mints tokens from a
+server on loopback. The server and each client run in processes of their own. In each of ${load.rounds} rounds each client makes
+${load.sequential} calls one after the other and ${load.concurrent} calls of which ${inFlight} are in flight, and a fresh process imports it. A figure is the
+median of the rounds, with the quartiles in brackets.
+
+\`fetch with a time limit\` is what every correct caller pays: \`fetch\` with an AbortController and a timer.
 
 ![CPU time of a call](performance.svg)
 
-| client | ${headings.join(" | ")} |
-|---|${"---|".repeat(headings.length)}
-${rows.join("\n")}
+## Costs
 
-What this client has in use, garbage aside: ${memory.map(([calls, kilobytes]) => `${kilobytes} kB after ${calls} calls`).join(", ")}.
+${costs}
+
+## Ratios
+
+Taken round by round.
+
+${ratios}
+
+## Memory
+
+In use by this client after a garbage collection: ${memory.map(([calls, kilobytes]) => `${kilobytes} kB after ${calls} calls`).join(", ")}.
 `;
 }
 
-/** Bars of CPU a call, with the quarters. */
+function table(headings: string[], rows: string[][]): string {
+  const lines = [["client", ...headings], ["", ...headings].map(() => "---"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Bars of the CPU time of a call, with the quartiles. */
 export function performancePicture({ samples }: Measured): string {
   return barChart({
     title: "CPU time of a call",

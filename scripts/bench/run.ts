@@ -21,7 +21,13 @@ export interface Sample {
   importMs: number;
 }
 
-const packages: Record<string, string> = { fetch: "node:url", "undici.request": "undici" };
+/** What each client imports, if not the package of its name. */
+const imports: Record<string, string[]> = {
+  fetch: ["node:url"],
+  "fetch with a time limit": ["node:url"],
+  "complycube-tokens/node": ["complycube-tokens", "complycube-tokens/node"],
+  "undici.request": ["undici"],
+};
 
 /**
  * Gives each client a process and, round by round, a turn in an order that turns: what the machine does meanwhile falls on
@@ -38,7 +44,7 @@ export async function measure(
     try {
       for (let round = 0; round <= rounds; round += 1) {
         for (const { name, child, ended } of turned(clients, round)) {
-          const { importMs } = await inFreshProcess<{ importMs: number }>("import", packages[name] ?? name);
+          const { importMs } = await inFreshProcess<{ importMs: number }>("import", ...(imports[name] ?? [name]));
           child.send({ ...load, inFlight });
           const [sample] = await Promise.race([once(child, "message"), ended]);
           if (round > 0) samples.get(name)?.push({ ...sample, importMs });

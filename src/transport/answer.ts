@@ -10,7 +10,8 @@ export interface Answer {
   readonly ok: boolean;
   /** The reason phrase; empty if unknown. */
   readonly statusText: string;
-  readonly headers: Headers;
+  /** Makes the headers, which a token does not need. */
+  headers(): Headers;
   /** An error that is not JSON is cut to 2 000 characters. */
   readonly text: string;
   /** The parsed body of a success. */
@@ -57,11 +58,11 @@ export async function readAnswer(
     status,
     ok,
     statusText: redact.secrets(response.statusText),
-    headers: redact.headers(response.headers),
+    headers: () => redact.headers(response.headers),
     text,
     data,
     attempts,
-    retryAfterMs: readRetryAfter(response.headers.get("retry-after"), wallClock),
+    retryAfterMs: ok ? undefined : readRetryAfter(response.headers.get("retry-after"), wallClock),
   };
 
   function success() {
@@ -86,7 +87,7 @@ function violationOfHead({ status, type, headers }: TransportResponse): string |
   return status < 200 || status > 599 ? "it has no status that HTTP defines" : undefined;
 }
 
-function targetOf(headers: Headers): string {
+function targetOf(headers: TransportResponse["headers"]): string {
   const target = parseUrl(headers.get("location") ?? "");
   return target === undefined || target.origin === "null" ? "elsewhere" : `to ${target.origin}`;
 }

@@ -1,11 +1,13 @@
+import type { ReceivedHeaders } from "./transport.js";
+
 /** Removes the API key, and anything that could be a token, from what comes from outside. */
 export interface Redactor {
   /** Removes the key alone, for a body that is expected to hold a token. */
   key(text: string): string;
   /** Removes the key and tokens. */
   secrets(text: string): string;
-  /** Returns the same object if it holds no secret. */
-  headers(received: Headers): Headers;
+  /** Removes the key and tokens from values, and each header whose name holds the beginning of the key. */
+  headers(received: ReceivedHeaders): Headers;
   /** Copies an error and its causes: their texts and numbers alone, since printing anything else could show the key. */
   error(original: unknown): unknown;
 }
@@ -27,18 +29,13 @@ export function redactor(apiKey: string): Redactor {
   const key = (text: string) => forms.reduce(without, text);
   const secrets = (text: string) => withoutTokens(key(text));
 
-  function headers(received: Headers): Headers {
-    // Names arrive in lower case.
+  function headers(received: ReceivedHeaders): Headers {
+    const redacted = new Headers();
     const start = apiKey.slice(0, shortestPart).toLowerCase();
-    const isSecret = (name: string, value: string) => name.includes(start) || secrets(value) !== value;
-    let isClean = true;
-    // An iterator takes several times as long.
     received.forEach((value, name) => {
-      isClean &&= !isSecret(name, value);
+      if (!name.toLowerCase().includes(start)) redacted.append(name, secrets(value));
     });
-    if (isClean) return received;
-    const kept = [...received].filter(([name]) => !name.includes(start));
-    return new Headers(kept.map(([name, value]): [string, string] => [name, secrets(value)]));
+    return redacted;
   }
 
   function error(original: unknown): unknown {

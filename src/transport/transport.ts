@@ -7,12 +7,19 @@ export interface TransportRequest {
   readonly body: string | null;
 }
 
+/** The part of `Headers` that a response must have. To make a real one takes as long as all else that is done with it. */
+export interface ReceivedHeaders {
+  /** The value, or all values joined by `", "`; `null` if there is none. `name` is in lower case. */
+  get(name: string): string | null;
+  forEach(callback: (value: string, name: string) => void): void;
+}
+
 /** A response whose body has not been read. */
 export interface TransportResponse {
   readonly status: number;
   /** The reason phrase; empty if unknown. */
   readonly statusText: string;
-  readonly headers: Headers;
+  readonly headers: ReceivedHeaders;
   /** `"opaqueredirect"` for a redirect whose status a browser hides. */
   readonly type?: string;
   /** Resolves to the first `maxBytes` of the body, decompressed, and discards the rest. Called once; 0 discards the body. */
@@ -69,7 +76,7 @@ async function readStream(body: Response["body"], maxBytes: number): Promise<Uin
   return concat(chunks);
 }
 
-export function concat(chunks: Uint8Array[]): Uint8Array {
+function concat(chunks: Uint8Array[]): Uint8Array {
   const [first = new Uint8Array()] = chunks;
   if (chunks.length <= 1) return first;
   const bytes = new Uint8Array(chunks.reduce((size, { byteLength }) => size + byteLength, 0));

@@ -75,6 +75,12 @@ if (caught instanceof ComplyCubeApiError) {
   console.log(caught.type === "unauthorized" || caught.type === "of_tomorrow");
 }
 
+// A class derived from an error keeps its own fields after instanceof.
+class Refused extends ComplyCubeApiError {
+  readonly extra: number = 1;
+}
+if (caught instanceof Refused) console.log(caught.extra, caught.statusCode);
+
 // A switch on the name of an error is exhaustive.
 export function advice(error: unknown): string {
   if (!(error instanceof ComplyCubeError)) throw error;

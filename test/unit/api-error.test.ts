@@ -3,12 +3,12 @@ import { apiError } from "../../src/api-error.js";
 import type { Answer } from "../../src/transport/answer.js";
 
 function answer(fields: Partial<Answer>): Answer {
-  const head = { status: 400, ok: false, statusText: "", headers: new Headers() };
+  const head = { status: 400, ok: false, statusText: "", headers: () => new Headers() };
   return { ...head, text: "", data: undefined, attempts: 1, retryAfterMs: undefined, ...fields };
 }
 
 function errorOf(status: number, body: unknown = { message: "No" }, headers: Record<string, string> = {}) {
-  return apiError(answer({ status, headers: new Headers(headers), attempts: 3 }), body);
+  return apiError(answer({ status, headers: () => new Headers(headers), attempts: 3 }), body);
 }
 
 it.each<[number, RegExp]>([

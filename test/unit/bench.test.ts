@@ -16,7 +16,7 @@ it("the page has each figure with its spread, and ratios to both bases", () => {
   const sample = (cpuUs: number) => ({ cpuUs, wallUs: cpuUs * 2, perSecond: 1e6 / cpuUs, importMs: 1.25 });
   const measured = {
     samples: new Map([
-      ["fetch", [sample(100), sample(110)]],
+      ["fetch with a time limit", [sample(100), sample(110)]],
       ["complycube-tokens", [sample(110), sample(121)]],
       ["@complycube/api", [sample(220), sample(220)]],
     ]),
@@ -26,9 +26,11 @@ it("the page has each figure with its spread, and ratios to both bases", () => {
   };
   const page = performancePage(measured);
   expect(page).toContain(
-    "| complycube-tokens 0.1.0 | 116 (113–118) | 231 (226–237) | 8678 (8471–8884) | 1.3 (1.3–1.3) | " +
-      "1.10 (1.10–1.10) | 0.53 (0.51–0.54) | 1.91 (1.86–1.95) | 1.00 (1.00–1.00) |",
+    "| complycube-tokens 0.1.0 | 116 (113–118) | 231 (226–237) | 8678 (8471–8884) | 1.3 (1.3–1.3) |",
+  );
+  expect(page).toContain(
+    "| complycube-tokens 0.1.0 | 1.10 (1.10–1.10) | 0.53 (0.51–0.54) | 1.91 (1.86–1.95) | 1.00 (1.00–1.00) |",
   );
   expect(page).toContain("4096 kB after 10 calls");
-  expect(performancePicture(measured).match(/<rect x="170"/g)).toHaveLength(3);
+  expect(performancePicture(measured).match(/<rect x="\d+" y/g)).toHaveLength(3);
 });

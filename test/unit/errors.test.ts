@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { transform } from "esbuild";
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import * as errors from "../../src/errors.js";
 
 const instances = [
@@ -42,6 +42,32 @@ it("an answer that breaks the contract is said with all that is wrong, and what 
   expect(error.message).toBe(
     "The answer after 2 attempts (status code 200) breaks the contract: its body is empty; its type is missing. " +
       "Check that `baseUrl` is the API itself, with no proxy or sign-in page before it.",
+  );
+});
+
+describe("a message", () => {
+  const messageOf = (text: string) =>
+    new errors.ComplyCubeConnectionError("No answer", text, "Check it.", { cause: undefined, attempts: 1 }).message;
+
+  it("is one line that no terminal obeys", () => {
+    expect(messageOf("a\r\nb\u001b[2Jc\u2028d\u202ee\u0000")).toBe(
+      "No answer: a\\u000d\\u000ab\\u001b[2Jc\\u2028d\\u202ee\\u0000. Check it.",
+    );
+  });
+
+  it("is bounded, and keeps what to do at its end", () => {
+    const message = messageOf("x".repeat(5_000_000));
+    expect(message.length).toBeLessThanOrEqual(2_003);
+    expect(message).toMatch(/^No answer: x{1000,} … x+\. Check it\.$/);
+  });
+});
+
+it("a Proxy that throws is none of them", () => {
+  const forbid = () => {
+    throw new Error("forbidden");
+  };
+  expect(new Proxy({}, { getPrototypeOf: forbid, getOwnPropertyDescriptor: forbid })).not.toBeInstanceOf(
+    errors.ComplyCubeError,
   );
 });
 

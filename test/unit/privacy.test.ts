@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
-import { ComplyCube, type ComplyCubeOptions, createClient } from "../../src/index.js";
+import { ComplyCube, ComplyCubeError, type ComplyCubeOptions, createClient } from "../../src/index.js";
 import { apiKey, json, mint, minted, outcomeOf, token, tokenBody } from "./mint.js";
 
 const everyDetail = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true, maxStringLength: null };
@@ -88,7 +88,22 @@ const fetches: Record<string, ComplyCubeOptions> = {
       throw Object.assign(new Error(`POST ${url}`), { request: new Request(url, init), config: init });
     },
   },
-  "a rejection that is no error": { fetch: (url, init) => Promise.reject({ url, init }) },
+  "a Proxy that throws": {
+    fetch: (_, init) => {
+      const forbid = () => {
+        throw Object.assign(new Error(String(apiKey)), init);
+      };
+      return Promise.reject(new Proxy(new Error(apiKey), { get: forbid, getPrototypeOf: forbid, ownKeys: forbid }));
+    },
+  },
+  "a chain of 20,000 causes": {
+    fetch: () => {
+      let error = new Error(apiKey);
+      for (let depth = 0; depth < 20_000; depth += 1) error = new Error("x", { cause: error });
+      return Promise.reject(error);
+    },
+  },
+  "a rejection that is not an Error": { fetch: (url, init) => Promise.reject({ url, init }) },
   silence: { fetch: () => new Promise(() => {}), timeoutMs: 1 },
 };
 
@@ -120,6 +135,10 @@ describe.each(Object.entries(values))("the key and the token are not in %s", (_,
 it.each(Object.keys(printers))("%s would show them, where they were there", (printer) => {
   const error = Object.assign(new Error(`token ${token}`), { responseBody: apiKey });
   expect(() => expectNothingSecret(printers[printer]?.(error) ?? "")).toThrow();
+});
+
+it.each(Object.keys(fetches))("%s ends in a named error", async (name) => {
+  expect(await failing(fetches[name] ?? {})).toBeInstanceOf(ComplyCubeError);
 });
 
 it("an echo of the key is told from the rest of what the API says", async () => {

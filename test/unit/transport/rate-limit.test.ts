@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ComplyCubeConnectionError, ComplyCubeTimeoutError } from "../../../src/errors.js";
 import type { CallOptions } from "../../../src/transport/call.js";
 import type { AttemptReport } from "../../../src/transport/send.js";
@@ -72,6 +72,25 @@ it("an abort ends the wait at once, with its reason, and the token that comes la
   expect({ now: now(), timers: timers.size }).toEqual({ now: 100, timers: 1 });
   await run(new Promise<void>((resolve) => platform.after(10_000, resolve)));
   expect({ sent, reports }).toEqual({ sent: [], reports: [] });
+});
+
+describe("a signal that has aborted", () => {
+  it("before the call takes no slot", async () => {
+    const { call, removed } = limited([json(token)], 5_000);
+    expect(await call({ signal: AbortSignal.abort("left") })).toBe("left");
+    expect(removed).toEqual([]);
+  });
+
+  it("in onAttempt, before a retry, takes no slot and waits for nothing", async () => {
+    const controller = new AbortController();
+    const virtual = virtualPlatform([offline]);
+    const removeTokens = vi.fn(async () => {});
+    const onAttempt = () => controller.abort("left");
+    const send = sendOver(virtual, { rateLimiter: { removeTokens }, onAttempt });
+    await expect(virtual.run(send({ signal: controller.signal }))).rejects.toBe("left");
+    expect(removeTokens).toHaveBeenCalledTimes(1);
+    expect(virtual.now()).toBe(0);
+  });
 });
 
 describe("a limiter that fails", () => {

@@ -79,11 +79,6 @@ describe("headers", () => {
       ["x-other", "1"],
     ]);
   });
-
-  it("are the same object if they hold no secret", () => {
-    const headers = new Headers({ "x-other": "1" });
-    expect(redact.headers(headers)).toBe(headers);
-  });
 });
 
 describe("an error", () => {
