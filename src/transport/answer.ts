@@ -6,7 +6,6 @@ import type { TransportResponse } from "./transport.js";
 /** A response with its body read, without the API key. */
 export interface Answer {
   readonly status: number;
-  /** Whether the status is 200 to 299. */
   readonly ok: boolean;
   /** The reason phrase; empty if unknown. */
   readonly statusText: string;
@@ -23,7 +22,7 @@ export interface Answer {
 
 const longestSuccess = 1024 * 1024;
 const longestError = 64 * 1024;
-/** A gateway's page says what it has to say at its beginning, and ends up in a log. */
+/** For an error that is not JSON, such as a gateway's page. */
 const longestPage = 2_000;
 const longestExcerpt = 200;
 
@@ -34,8 +33,9 @@ const longestExcerpt = 200;
  */
 export async function readAnswer(
   response: TransportResponse,
-  { attempts, wallClock }: { attempts: number; wallClock: number },
+  attempts: number,
   redact: Redactor,
+  wallClock: number,
 ): Promise<Answer> {
   const { status } = response;
   const ok = status >= 200 && status <= 299;
@@ -83,17 +83,16 @@ export async function readAnswer(
 
 function violationOfHead({ status, type, headers }: TransportResponse): string | undefined {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
-  if (isRedirect) return `it points ${targetOf(headers)}, and redirects are not followed`;
-  return status < 200 || status > 599 ? "it has no status that HTTP defines" : undefined;
-}
-
-function targetOf(headers: TransportResponse["headers"]): string {
-  const target = parseUrl(headers.get("location") ?? "");
-  return target === undefined || target.origin === "null" ? "elsewhere" : `to ${target.origin}`;
+  if (!isRedirect) return status < 200 || status > 599 ? "it has no status that HTTP defines" : undefined;
+  const { origin = "null" } = parseUrl(headers.get("location") ?? "") ?? {};
+  return `it points ${origin === "null" ? "elsewhere" : `to ${origin}`}, and redirects are not followed`;
 }
 
 /** ComplyCube documents that all responses are JSON. */
-function violationOfBody({ text, isWhole, isUtf8 }: BodyText, type: string | null): string | undefined {
+function violationOfBody(
+  { text, isWhole, isUtf8 }: Awaited<ReturnType<typeof readText>>,
+  type: string | null,
+): string | undefined {
   if (text === "") return "its body is empty";
   if (!isWhole) return `its body is longer than ${longestSuccess} bytes`;
   if (!/^application\/(.+\+)?json\s*(;|$)/i.test(type ?? "")) {
@@ -110,18 +109,11 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
-interface BodyText {
-  text: string;
-  isWhole: boolean;
-  /** Whether every byte is UTF-8. If not, the text has U+FFFD. */
-  isUtf8: boolean;
-}
-
 // They keep a byte-order mark: RFC 8259 forbids it in JSON.
 const strictDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 const lenientDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 
-async function readText(response: TransportResponse, limit: number): Promise<BodyText> {
+async function readText(response: TransportResponse, limit: number) {
   const bytes = await response.read(limit + 1);
   const isWhole = bytes.length <= limit;
   const kept = isWhole ? bytes : bytes.subarray(0, limit);

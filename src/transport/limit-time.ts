@@ -25,17 +25,10 @@ export function limitTime<T>(
       cancelTimer();
       ignoreAbort?.();
     };
-    const succeed = (value: T) => {
-      stop();
-      resolve(value);
-    };
-    const fail = (reason: unknown) => {
-      stop();
-      reject(reason);
-    };
     const interrupt = (reason: unknown) => {
-      // First, since a custom `fetch` or transport may ignore its signal.
-      fail(reason);
+      stop();
+      // First, since a custom `fetch` or transport may not obey.
+      reject(reason);
       cancel(reason);
     };
     const ignoreAbort = signal && onAbort(signal, () => interrupt(signal.reason));
@@ -45,24 +38,7 @@ export function limitTime<T>(
     const onInterrupt = (callback: typeof cancel) => {
       cancel = callback;
     };
-    work(onInterrupt).then(succeed, fail);
-  });
-}
-
-/** Waits `ms` milliseconds. Rejects with the signal's reason on abort. */
-export function sleep(ms: number, { signal }: Call, platform: Platform): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cancelTimer = platform.after(ms, () => {
-      ignoreAbort?.();
-      resolve();
-    });
-    const ignoreAbort =
-      signal &&
-      onAbort(signal, () => {
-        cancelTimer();
-        ignoreAbort?.();
-        reject(signal.reason);
-      });
+    work(onInterrupt).then(resolve, reject).then(stop);
   });
 }
 

@@ -1,7 +1,7 @@
 import { ComplyCubeConnectionError, ComplyCubeError, ComplyCubeTimeoutError } from "../errors.js";
 import { type Answer, readAnswer } from "./answer.js";
 import type { Call, CallOptions, Platform } from "./call.js";
-import { limitTime, type OnInterrupt, sleep } from "./limit-time.js";
+import { limitTime, type OnInterrupt } from "./limit-time.js";
 import { redactor } from "./redact.js";
 import type { Transport, TransportRequest } from "./transport.js";
 
@@ -29,17 +29,14 @@ export interface AttemptReport {
  */
 export interface RateLimiter {
   /**
-   * Resolves once `count` attempts may be sent. Called with 1 before each attempt, retries included. The result is ignored,
-   * so it must not resolve early to say that no slot is free. If it rejects, the attempt is not sent, and the call rejects
-   * with ComplyCubeConnectionError.
-   *
-   * A slot for a call that was aborted or timed out meanwhile is lost.
+   * Resolves once `count` attempts may be sent. Called with 1 before each attempt, retries included. The result is ignored.
+   * If it rejects, the attempt is not sent, and the call rejects with ComplyCubeConnectionError. A slot that comes after the
+   * call was aborted or timed out is lost.
    */
   removeTokens(count: number): Promise<unknown>;
 }
 
 export interface SendSettings {
-  /** Removed from everything that comes from outside. */
   apiKey: string;
   timeoutMs: number;
   attemptTimeoutMs: number;
@@ -47,8 +44,6 @@ export interface SendSettings {
   rateLimiter?: RateLimiter | undefined;
   onAttempt?: ((report: AttemptReport) => void) | undefined;
 }
-
-export type Send = (request: TransportRequest, options: CallOptions) => Promise<Answer>;
 
 const firstBackOffMs = 500;
 const longestBackOffMs = 8_000;
@@ -60,11 +55,12 @@ const transientStatuses = [408, 429, 500, 502, 503, 504];
  * Minting is not documented as idempotent, but is safe to repeat: a surplus token expires within the hour, is bound to the
  * same client and page, and nobody holds it.
  */
-export function createSend(settings: SendSettings, transport: Transport, platform: Platform): Send {
-  const { rateLimiter, onAttempt } = settings;
+export function createSend(settings: SendSettings, transport: Transport, platform: Platform) {
+  const { rateLimiter, onAttempt, attemptTimeoutMs } = settings;
   const redact = redactor(settings.apiKey);
 
-  return async (request, { signal, timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries }) => {
+  return async (request: TransportRequest, options: CallOptions): Promise<Answer> => {
+    const { signal, timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries } = options;
     const expiresAt = platform.now() + timeoutMs;
     const call: Call = { signal, timeoutMs, expiresAt, attempts: 0, phase: "slot" };
     for (;;) {
@@ -80,7 +76,7 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
           (onInterrupt) => attempt(request, call, onInterrupt),
           call,
           platform,
-          settings.attemptTimeoutMs,
+          attemptTimeoutMs,
         );
       } catch (reason) {
         error = reason;
@@ -90,22 +86,26 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       // Full jitter, so that clients that failed together do not come back together; never earlier than the server asks.
       const backOffMs = platform.random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (call.attempts - 1));
       const waitMs = Math.max(backOffMs, answer?.retryAfterMs ?? 0);
-      const isTransient = answer ? transientStatuses.includes(answer.status) : isTransientError(error);
-      const willRetry = isTransient && !signal?.aborted && call.attempts <= maxRetries && now + waitMs < expiresAt;
+      const mayHelp = answer ? transientStatuses.includes(answer.status) : isTransient(error);
+      const willRetry = mayHelp && !signal?.aborted && call.attempts <= maxRetries && now + waitMs < expiresAt;
       if (onAttempt) {
-        report(onAttempt, {
+        const report = {
           attempt: call.attempts,
           ...(answer ? { status: answer.status } : { error: error instanceof Error ? error.name : typeof error }),
           durationMs: now - startedAt,
           ...(willRetry && { nextWaitMs: waitMs }),
-        });
+        };
+        // An exception or a rejection of the callback must not end the call.
+        (async () => onAttempt(report))().catch(() => {});
       }
       if (answer && !willRetry) return answer;
       if (!willRetry) throw error;
 
       call.phase = "back-off";
       assertLive(call);
-      await sleep(waitMs, call, platform);
+      const wait = (onInterrupt: OnInterrupt) =>
+        new Promise<void>((resolve) => onInterrupt(platform.after(waitMs, resolve)));
+      await limitTime(wait, call, platform);
     }
   };
 
@@ -115,8 +115,7 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       onInterrupt((reason) => exchange.cancel(reason));
       const response = await exchange.response;
       call.phase = "body";
-      const { attempts } = call;
-      return await readAnswer(response, { attempts, wallClock: platform.wallClock() }, redact);
+      return await readAnswer(response, call.attempts, redact, platform.wallClock());
     } catch (error) {
       if (error instanceof ComplyCubeError) throw error;
       const failed = call.phase === "body" ? "A broken answer" : "No answer";
@@ -140,32 +139,20 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
 
   function assertLive(call: Call): void {
     call.signal?.throwIfAborted();
-    // Timers can be late.
-    if (platform.now() < call.expiresAt) return;
+    if (platform.now() < call.expiresAt) return; // Timers can be late.
     throw new ComplyCubeTimeoutError({ ...call, limit: "timeoutMs", limitMs: call.timeoutMs });
   }
 
-  /** An exception or rejection of the callback must not end the call. */
-  function report(callback: (report: AttemptReport) => void, attempt: AttemptReport): void {
-    const notify = async () => callback(attempt);
-    notify().catch(() => {});
-  }
-
-  function connectionError(
-    what: string,
-    option: string,
-    { attempts }: Call,
-    error: unknown,
-  ): ComplyCubeConnectionError {
+  function connectionError(what: string, option: string, { attempts }: Call, error: unknown): Error {
     const cause = redact.error(error);
     const advice = `Check \`${option}\`, and the network on the way there.`;
     return new ComplyCubeConnectionError(what, innermostMessage(cause), advice, { attempts, cause });
   }
 }
 
-function isTransientError(error: unknown): boolean {
-  if (error instanceof ComplyCubeTimeoutError) return error.limit === "attemptTimeoutMs";
-  return error instanceof ComplyCubeConnectionError;
+function isTransient(error: unknown): boolean {
+  const isTimeout = error instanceof ComplyCubeTimeoutError && error.limit === "attemptTimeoutMs";
+  return isTimeout || error instanceof ComplyCubeConnectionError;
 }
 
 /** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */

@@ -73,13 +73,7 @@ async function readStream(body: Response["body"], maxBytes: number): Promise<Uin
     chunks.push(value.subarray(0, maxBytes - size));
     size += value.byteLength;
   }
-  return concat(chunks);
-}
-
-function concat(chunks: Uint8Array[]): Uint8Array {
-  const [first = new Uint8Array()] = chunks;
-  if (chunks.length <= 1) return first;
-  const bytes = new Uint8Array(chunks.reduce((size, { byteLength }) => size + byteLength, 0));
+  const bytes = new Uint8Array(Math.min(size, maxBytes));
   let offset = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, offset);

@@ -1,5 +1,6 @@
 import type * as complycubeTokens from "complycube-tokens";
 import type * as tokenHandler from "complycube-tokens/handler";
+import type { nodeTransport } from "complycube-tokens/node";
 import type * as referrerRules from "complycube-tokens/referrer";
 
 /** The package as a runtime has loaded it, and where the stub server is. */
@@ -7,6 +8,8 @@ export interface Subject {
   complycube: typeof complycubeTokens;
   referrer: typeof referrerRules;
   handler: typeof tokenHandler;
+  /** Absent where the runtime has no `node:https`. */
+  nodeTransport?: typeof nodeTransport;
   baseUrl: string | undefined;
   isBrowser?: boolean;
 }
@@ -37,6 +40,20 @@ export const assertions: Record<string, (subject: Subject) => Promise<void>> = {
   "rejects an aborted call with the signal's reason": async (subject) => {
     const reason = new Error("The visitor left.");
     equal((await failure(subject, "CLIENT_ID", { signal: AbortSignal.abort(reason) })) === reason, true);
+  },
+  "does the same over nodeTransport, if it has node:https": async (subject) => {
+    if (!subject.nodeTransport) return;
+    const transport = subject.nodeTransport();
+    equal(await generate(subject, "CLIENT_ID", { appId: "com.example.app" }, {}, { transport }), token);
+    for (const [clientId, name] of Object.entries({
+      UNKNOWN: "ComplyCubeApiError",
+      REDIRECTED: "ComplyCubeResponseError",
+      BROKEN_OFF: "ComplyCubeConnectionError",
+    })) {
+      identified(subject, await failure(subject, clientId, {}, { transport }), name);
+    }
+    const error = await failure(subject, "UNANSWERED", { timeoutMs: 50 }, { transport });
+    identified(subject, error, "ComplyCubeTimeoutError");
   },
   "refuses a wrong request before it is sent": async (subject) => {
     const referrer: string = "www.example.com";
@@ -90,18 +107,18 @@ export async function holdAll(subject: Subject): Promise<string[]> {
 
 type Scope = complycubeTokens.TokenScope;
 
-async function generate(subject: Subject, clientId: string, scope: Scope, options = {}): Promise<string> {
-  return await clientOf(subject).token.generate(clientId, scope, options);
+async function generate(subject: Subject, clientId: string, scope: Scope, call = {}, options = {}): Promise<string> {
+  return await clientOf(subject, options).token.generate(clientId, scope, call);
 }
 
-function clientOf({ complycube, baseUrl, isBrowser }: Subject): complycubeTokens.ComplyCube {
+function clientOf({ complycube, baseUrl, isBrowser }: Subject, options = {}): complycubeTokens.ComplyCube {
   const browser = isBrowser ? { dangerouslyAllowBrowser: true } : {};
-  return new complycube.ComplyCube({ apiKey: "test_key", baseUrl, maxRetries: 0, ...browser });
+  return new complycube.ComplyCube({ apiKey: "test_key", baseUrl, maxRetries: 0, ...browser, ...options });
 }
 
-async function failure(subject: Subject, clientId: string, options = {}): Promise<unknown> {
+async function failure(subject: Subject, clientId: string, call = {}, options = {}): Promise<unknown> {
   try {
-    await generate(subject, clientId, { appId: "com.example.app" }, options);
+    await generate(subject, clientId, { appId: "com.example.app" }, call, options);
   } catch (error) {
     return error;
   }

@@ -5,7 +5,7 @@ import { virtualPlatform } from "./virtual-platform.js";
 
 export const url = "https://api.example.com/v1/tokens";
 export const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
-export const settings = { apiKey, timeoutMs: 30_000, attemptTimeoutMs: 10_000, maxRetries: 2 };
+const settings = { apiKey, timeoutMs: 30_000, attemptTimeoutMs: 10_000, maxRetries: 2 };
 export const token = { token: "header.payload.signature" };
 export const offline = Object.assign(new TypeError("fetch failed"), { cause: new Error("connect ECONNREFUSED") });
 
