@@ -122,7 +122,6 @@ function collect(body: Readable, maxBytes: number): Promise<Uint8Array> {
     };
     body.on("error", reject);
     body.once("end", finish);
-    if (maxBytes === 0) return stop();
     body.on("data", (chunk: Uint8Array) => {
       chunks.push(chunk.subarray(0, maxBytes - size));
       size += chunk.length;

@@ -48,10 +48,7 @@ export async function readAnswer(
     });
 
   const headViolation = violationOfHead(response);
-  if (headViolation !== undefined) {
-    response.read(0).catch(() => {});
-    throw refusal(headViolation);
-  }
+  if (headViolation !== undefined) throw refusal(headViolation);
   const body = await readText(response, ok ? longestSuccess : longestError);
   const { text, data } = ok ? success() : error();
   return {

@@ -1,9 +1,14 @@
-import { ComplyCubeConnectionError, ComplyCubeError, ComplyCubeTimeoutError } from "../errors.js";
+import {
+  ComplyCubeConfigError,
+  ComplyCubeConnectionError,
+  ComplyCubeError,
+  ComplyCubeTimeoutError,
+} from "../errors.js";
 import { type Answer, readAnswer } from "./answer.js";
 import type { Call, CallOptions, Platform } from "./call.js";
 import { limitTime, type OnInterrupt } from "./limit-time.js";
 import { redactor } from "./redact.js";
-import type { Transport, TransportRequest } from "./transport.js";
+import type { Exchange, Transport, TransportRequest } from "./transport.js";
 
 /** The result of one attempt. Holds nothing secret. */
 export interface AttemptReport {
@@ -110,13 +115,20 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
   };
 
   async function attempt(request: TransportRequest, call: Call, onInterrupt: OnInterrupt): Promise<Answer> {
+    let exchange: Exchange | undefined;
+    const cancel = (reason: unknown) => exchange?.cancel(reason);
     try {
-      const exchange = transport(request);
-      onInterrupt((reason) => exchange.cancel(reason));
+      const sent = transport(request);
+      if (typeof Object(sent).cancel !== "function") {
+        throw new ComplyCubeConfigError("transport", "`transport` must return { response, cancel } at once.");
+      }
+      exchange = sent;
+      onInterrupt(cancel);
       const response = await exchange.response;
       call.phase = "body";
       return await readAnswer(response, call.attempts, redact, platform.wallClock());
     } catch (error) {
+      cancel(error);
       if (error instanceof ComplyCubeError) throw error;
       const failed = call.phase === "body" ? "A broken answer" : "No answer";
       throw connectionError(`${failed} from ${new URL(request.url).origin}`, "baseUrl", call, error);

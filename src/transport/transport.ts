@@ -22,7 +22,7 @@ export interface TransportResponse {
   readonly headers: ReceivedHeaders;
   /** `"opaqueredirect"` for a redirect whose status a browser hides. */
   readonly type?: string;
-  /** Resolves to the first `maxBytes` of the body, decompressed, and discards the rest. Called once; 0 discards the body. */
+  /** Resolves to the first `maxBytes` of the body, decompressed, and discards the rest. Called at most once. */
   read(maxBytes: number): Promise<Uint8Array>;
 }
 
@@ -30,7 +30,7 @@ export interface TransportResponse {
 export interface Exchange {
   /** Resolves once the status and the headers are there. Rejects if none arrive. */
   readonly response: Promise<TransportResponse>;
-  /** Called at a time limit, or when the caller aborts: closes the connection. */
+  /** Closes the connection. Called at a time limit, on abort, and for a response that is refused. */
   cancel(reason: unknown): void;
 }
 

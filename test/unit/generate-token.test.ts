@@ -71,6 +71,8 @@ describe("a request that breaks the contract is refused by name, and nothing is 
     ["maxRetries", { maxRetries: 99 }],
     ["signal", { signal: "now" }],
     ["signal", { signal: { throwIfAborted: () => {} } }],
+    ["signal", { signal: { throwIfAborted: () => {}, aborted: false } }],
+    ["signal", { signal: { throwIfAborted: () => {}, addEventListener: () => {} } }],
     ["params", { params: { header: { authorization: "test_other" } } }],
     ["body", { body: {} }],
     ["retries", { retries: 1 }],
@@ -94,6 +96,17 @@ it.each<[string, unknown, RegExp]>([
   expect(error).toBeInstanceOf(ComplyCubeConfigError);
   expect(error).toMatchObject({ option: "options", message: expect.stringMatching(message) });
   expect(sent()).toBe(0);
+});
+
+it("names a transport that does not return an exchange", async () => {
+  const transport = async () => new Response();
+  const options = { apiKey, transport: transport as never };
+  const error = await new ComplyCube(options).token.generate("CLIENT_ID", web).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(ComplyCubeConfigError);
+  expect(error).toMatchObject({
+    option: "transport",
+    message: "`transport` must return { response, cancel } at once.",
+  });
 });
 
 describe("a success is a token or an error", () => {

@@ -42,6 +42,18 @@ const answers: Record<string, Handler> = {
   "a header twice": raw(
     `HTTP/1.1 503 Busy\r\nretry-after: 7\r\nx-request-id: a\r\nx-request-id: b\r\ncontent-length: 0\r\n\r\n`,
   ),
+  "Retry-After twice": raw("HTTP/1.1 503 Busy\r\nretry-after: 7\r\nretry-after: 8\r\ncontent-length: 0\r\n\r\n"),
+  "a redirect whose body never ends": (response) => {
+    response.writeHead(307, { location: "/elsewhere" }).write("x");
+  },
+  "a body that is too long and never ends": (response) => {
+    response.writeHead(200, json);
+    const write = () => {
+      while (!response.destroyed && response.write(" ".repeat(65_536))) {}
+    };
+    response.on("drain", write);
+    write();
+  },
   "a reason phrase beyond ASCII": raw(`HTTP/1.1 503 Besch\xe4ftigt\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n`),
   "status 600": raw(`HTTP/1.1 600 Odd\r\ncontent-length: 0\r\n\r\n`),
   "status 101": raw("HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: odd\r\n\r\n"),

@@ -151,11 +151,15 @@ describe("an error", () => {
   });
 
   it("is bounded: texts, properties, causes", () => {
-    const properties = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`p${index}`, index]));
-    let error: Error = Object.assign(new Error("x".repeat(5_000_000)), properties);
-    for (let depth = 0; depth < 20_000; depth += 1) error = new Error("x".repeat(10_000), { cause: error });
-    expect(inspect(redact.error(error), { depth: 30 }).length).toBeLessThan(100_000);
-    expect(Object.keys(Object(redact.error(Object.assign(new Error("x"), properties)))).length).toBe(50);
+    const properties = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`p${index}`, index]));
+    const large = Object.assign(new Error("x".repeat(5_000_000)), properties, { text: "x".repeat(5_000_000) });
+    expect(inspect(redact.error(large), { maxStringLength: null }).length).toBeLessThan(20_000);
+    expect(Object.keys(Object(redact.error(large)))).toHaveLength(50);
+    let deep = new Error("x");
+    for (let depth = 0; depth < 20_000; depth += 1) deep = new Error("x", { cause: deep });
+    let [copy, links]: [unknown, number] = [redact.error(deep), 0];
+    for (; copy instanceof Error; copy = copy.cause) links += 1;
+    expect(links).toBe(6);
   });
 
   it("that is its own cause ends", () => {
