@@ -15,7 +15,6 @@ export interface Answer {
   readonly text: string;
   /** The parsed body of a success. */
   readonly data: unknown;
-  /** How often the request was sent. */
   readonly attempts: number;
   readonly retryAfterMs: number | undefined;
 }

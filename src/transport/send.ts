@@ -74,18 +74,11 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       const startedAt = platform.now();
       call.attempts += 1;
       call.phase = "answer";
-      let answer: Answer | undefined;
-      let error: unknown;
-      try {
-        answer = await limitTime(
-          (onInterrupt) => attempt(request, call, onInterrupt),
-          call,
-          platform,
-          attemptTimeoutMs,
-        );
-      } catch (reason) {
-        error = reason;
-      }
+      const run = (onInterrupt: OnInterrupt) => attempt(request, call, onInterrupt);
+      const { answer, error } = await limitTime(run, call, platform, attemptTimeoutMs).then(
+        (received) => ({ answer: received, error: undefined }),
+        (reason: unknown) => ({ answer: undefined, error: reason }),
+      );
 
       const now = platform.now();
       // Full jitter, so that clients that failed together do not come back together; never earlier than the server asks.
