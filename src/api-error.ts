@@ -43,7 +43,7 @@ function textIn(body: unknown, name: string): string | undefined {
  * @see https://docs.complycube.com/documentation/api-reference/errors
  */
 function repair(status: number, param: string | undefined): string {
-  if (status >= 500 || status === 408) return "Try again later; ask ComplyCube's support where it stays so.";
+  if (status >= 500 || status === 408) return "Try again later; contact ComplyCube's support if it persists.";
   switch (status) {
     case 401:
       return "Check `apiKey`: the raw key, whole, and not revoked.";

@@ -29,7 +29,7 @@ export interface Tokens {
   ): Promise<string>;
 }
 
-const noOptions = {};
+const noOptions: CallOptions = Object.create(null);
 
 /**
  * The token part of ComplyCube's API, under the names of the official library.

@@ -66,7 +66,7 @@ export type AnyComplyCubeError =
   | ComplyCubeTimeoutError
   | ComplyCubeResponseError;
 
-/** What an error of a class has beside what every error has. */
+/** The fields that a class adds to `Error`. */
 type Fields<T> = Omit<T, keyof Error | "isClientError">;
 
 function ownBrand(prototype: object): unknown {
@@ -191,9 +191,9 @@ export class ComplyCubeResponseError extends ComplyCubeError {
   }
 }
 
-/** Nothing where the first attempt was the only one. */
+/** Only worth saying of several. */
 function afterAttempts(attempts: number): string {
-  return attempts === 1 ? "" : ` after ${attempts} attempts`;
+  return attempts < 2 ? "" : ` after ${attempts} attempts`;
 }
 
 // On the prototypes, and as text: a class's own name does not survive minifying.

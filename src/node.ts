@@ -16,8 +16,8 @@ const rules: Record<keyof NodeTransportOptions, Rule> = {
 };
 
 /**
- * Sends requests with `node:https`, for servers that mint much: a call costs about a third of the CPU time that it costs with
- * the platform's `fetch`.
+ * Sends requests with `node:https`, for servers that mint much: a call takes about a quarter of the CPU time that it takes
+ * with the platform's `fetch`.
  *
  * @throws ComplyCubeConfigError naming the option
  * @example
@@ -31,7 +31,9 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
     const { request: send } = moduleFor(protocol);
     const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
     const path = pathname + search;
-    const request = send({ host, port, path, method, headers, agent: isAgent(agent) ? agent : undefined });
+    // The last four are named so that Node does not take them from a polluted `Object.prototype`.
+    const own = { protocol, hostname: host, socketPath: undefined, setHost: true };
+    const request = send({ host, port, path, method, headers, agent: isAgent(agent) ? agent : undefined, ...own });
     const response = new Promise<TransportResponse>((resolve, reject) => {
       request.once("response", (message) => resolve(responseOf(message)));
       request.on("error", reject);
@@ -80,10 +82,15 @@ function responseOf(message: IncomingMessage): TransportResponse {
   return { status, statusText, headers: { get, forEach }, read };
 }
 
+/** As `fetch` of Node allows. */
+const mostCodings = 5;
+
 /** Servers may compress without being asked. */
 async function decoded(body: Promise<Uint8Array>, encoding: string | null, maxBytes: number): Promise<Uint8Array> {
   let bytes = await body;
-  for (const coding of encoding?.toLowerCase().split(",").reverse() ?? []) {
+  const codings = encoding?.toLowerCase().split(",").reverse() ?? [];
+  if (codings.length > mostCodings) throw new Error(`the body is compressed ${codings.length} times`);
+  for (const coding of codings) {
     const decoder = decoderOf(coding.trim(), bytes);
     if (decoder === undefined) break;
     decoder.end(bytes);

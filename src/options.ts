@@ -28,9 +28,9 @@ export interface ComplyCubeOptions {
   attemptTimeoutMs?: number | undefined;
   /** How often a failed attempt is repeated at most. Default: 2. */
   maxRetries?: number | undefined;
-  /** Is waited for before each attempt; the wait counts into `timeoutMs`, not into `attemptTimeoutMs`. Default: none. */
+  /** Awaited before each attempt. Counts towards `timeoutMs`, not `attemptTimeoutMs`. Default: none. */
   rateLimiter?: RateLimiter | undefined;
-  /** Is told of each attempt when it has ended. What it throws is ignored. */
+  /** Called after each attempt. Exceptions are ignored. */
   onAttempt?: ((report: AttemptReport) => void) | undefined;
   /**
    * Allows a `referrer` that matches every site, such as `<all_urls>`: a token that is lost then works for whoever has it.
@@ -176,6 +176,10 @@ export function checkOptions<T extends object>(
   }
   for (const [name, [must, holds]] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);
+    // An AbortController, for example, inherits its `signal`.
+    if (value === undefined && name in given && !(name in Object.prototype) && Reflect.get(given, name) !== undefined) {
+      throw new ComplyCubeConfigError(name, `The options of ${owner} must be a plain object. Pass { ${name} }.`);
+    }
     const isWrong = value === undefined ? required.includes(name) : !holds(value);
     if (isWrong) throw new ComplyCubeConfigError(name, `\`${name}\` must ${must}.`);
   }

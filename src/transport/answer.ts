@@ -13,7 +13,6 @@ export interface Answer {
   headers(): Headers;
   /** An error that is not JSON is cut to 2 000 characters. */
   readonly text: string;
-  /** The parsed body of a success. */
   readonly data: unknown;
   readonly attempts: number;
   readonly retryAfterMs: number | undefined;
@@ -21,8 +20,7 @@ export interface Answer {
 
 const longestSuccess = 1024 * 1024;
 const longestError = 64 * 1024;
-/** For an error that is not JSON, such as a gateway's page. */
-const longestPage = 2_000;
+const longestPage = 2_000; // Of an error that is not JSON, such as a gateway's page.
 const longestExcerpt = 200;
 
 /**
@@ -46,7 +44,7 @@ export async function readAnswer(
       attempts,
     });
 
-  const headViolation = violationOfHead(response);
+  const headViolation = violationOfHead(response, redact);
   if (headViolation !== undefined) throw refusal(headViolation);
   const body = await readText(response, ok ? longestSuccess : longestError);
   const { text, data } = ok ? success() : error();
@@ -62,8 +60,8 @@ export async function readAnswer(
   };
 
   function success() {
+    if (status === 204 || status === 205) return { text: "", data: undefined };
     const text = redact.key(body.text);
-    if (status === 204 && text === "") return { text, data: undefined };
     const violation = violationOfBody(body, response.headers.get("content-type"));
     if (violation !== undefined) throw refusal(violation, text);
     const json = parseJson(text);
@@ -77,10 +75,12 @@ export async function readAnswer(
   }
 }
 
-function violationOfHead({ status, type, headers }: TransportResponse): string | undefined {
+function violationOfHead({ status, type, headers }: TransportResponse, redact: Redactor): string | undefined {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
-  if (!isRedirect) return status < 200 || status > 599 ? "it has no status that HTTP defines" : undefined;
-  const { origin = "null" } = parseUrl(headers.get("location") ?? "") ?? {};
+  const isDefined = Number.isInteger(status) && status >= 200 && status <= 599;
+  if (!isRedirect) return isDefined ? undefined : "it has no status that HTTP defines";
+  // Redacted first, since a URL has its host in lower case.
+  const { origin = "null" } = parseUrl(redact.secrets(headers.get("location") ?? "")) ?? {};
   return `it points ${origin === "null" ? "elsewhere" : `to ${origin}`}, and redirects are not followed`;
 }
 

@@ -1,12 +1,13 @@
 import { ComplyCubeTimeoutError } from "../errors.js";
-import type { Call, Platform } from "./call.js";
+import type { Platform } from "../platform.js";
+import type { Call } from "./call.js";
 
 /** Takes the callback that stops the work at a time limit or an abort. */
 export type OnInterrupt = (cancel: (reason: unknown) => void) => void;
 
 /**
- * Runs one part of a call until it settles, a time limit is reached, or the caller aborts. Leaves no timer and no listener
- * behind, unlike `AbortSignal.timeout` and `AbortSignal.any`.
+ * Runs a part of a call until it settles, time is up, or the caller aborts. Leaves no timer or listener behind, unlike
+ * `AbortSignal.timeout` and `AbortSignal.any`.
  */
 export function limitTime<T>(
   work: (onInterrupt: OnInterrupt) => Promise<T>,
@@ -20,23 +21,26 @@ export function limitTime<T>(
   const limitMs = limit === "timeoutMs" ? timeoutMs : attemptTimeoutMs;
 
   return new Promise((resolve, reject) => {
-    let cancel = (_reason: unknown) => {};
+    let cancel: ((reason: unknown) => void) | undefined;
+    let interruption: { reason: unknown } | undefined;
     const stop = () => {
       cancelTimer();
       ignoreAbort?.();
     };
     const interrupt = (reason: unknown) => {
+      interruption = { reason };
       stop();
-      // First, since a custom `fetch` or transport may not obey.
+      // Not only by `cancel`: a custom `fetch` or transport may ignore it.
       reject(reason);
-      cancel(reason);
+      cancel?.(reason);
     };
     const ignoreAbort = signal && onAbort(signal, () => interrupt(signal.reason));
     const cancelTimer = platform.after(Math.min(leftMs, attemptTimeoutMs), () =>
       interrupt(new ComplyCubeTimeoutError({ ...call, limit, limitMs })),
     );
-    const onInterrupt = (callback: typeof cancel) => {
+    const onInterrupt: OnInterrupt = (callback) => {
       cancel = callback;
+      if (interruption) cancel(interruption.reason);
     };
     work(onInterrupt).then(resolve, reject).then(stop);
   });

@@ -23,44 +23,55 @@ export function withoutTokens(text: string): string {
 const longestText = 4_000;
 const mostProperties = 50;
 const deepestCause = 5;
+const mostCopies = 50;
 
 export function redactor(apiKey: string): Redactor {
-  const forms = [apiKey, btoa(apiKey)].map((secret) => ({ secret, start: /^(?:\w{1,8}|.)/.exec(secret)?.[0] ?? "" }));
-  const key = (text: string) => forms.reduce(without, text);
+  const forms = [apiKey, btoa(apiKey)].map((secret) => ({
+    secret,
+    start: /^(?:[a-z\d]{1,8}|.)/i.exec(secret)?.[0] ?? "",
+  }));
+  const key = (text: string) => forms.reduce(without, text.includes("\\u00") ? unescaped(text) : text);
   const secrets = (text: string) => withoutTokens(key(text));
 
   function headers(received: ReceivedHeaders): Headers {
     const redacted = new Headers();
     const start = apiKey.slice(0, shortestPart).toLowerCase();
     received.forEach((value, name) => {
-      if (!name.toLowerCase().includes(start)) redacted.append(name, secrets(value));
+      if (name.toLowerCase().includes(start)) return;
+      try {
+        redacted.append(name, secrets(value));
+      } catch {} // A transport may pass what no `Headers` takes, such as HTTP/2's `:status`.
     });
     return redacted;
   }
 
   function error(original: unknown): unknown {
     try {
-      return copyOf(original, 0);
+      return copyOf(original, { left: mostCopies }, 0);
     } catch {
       return "rejected with a value that cannot be read";
     }
   }
 
-  function copyOf(original: unknown, depth: number): unknown {
+  function copyOf(original: unknown, copies: { left: number }, depth: number): unknown {
+    if (copies.left === 0) return "left out";
+    copies.left -= 1;
     const redacted = (text: string) => secrets(text.slice(0, longestText));
     if (typeof original === "string") return redacted(original);
     // Not by `instanceof`: an error may come from another realm.
     if (typeof Object(original).message !== "string") return "rejected with a non-Error value";
     const read = (name: string): unknown => Reflect.get(Object(original), name);
     const [cause, errors] = depth < deepestCause ? [read("cause"), read("errors")] : [];
-    const deeper = (inner: unknown) => copyOf(inner, depth + 1);
+    const deeper = (inner: unknown) => copyOf(inner, copies, depth + 1);
     const options = cause === undefined ? {} : { cause: deeper(cause) };
     const copy = Array.isArray(errors)
-      ? new AggregateError(errors.slice(0, mostProperties).map(deeper), "", options)
+      ? new AggregateError(errors.slice(0, mostCopies).map(deeper), "", options)
       : new Error("", options);
     Object.defineProperty(copy, "name", { value: "", writable: true });
     for (const name of ["name", "message", "stack", ...Object.keys(Object(original)).slice(0, mostProperties)]) {
       const value = read(name);
+      // A text in place of a method would break printing.
+      if (name in Object.prototype) continue;
       if (typeof value === "string") Reflect.set(copy, secrets(name), redacted(value));
       if (typeof value === "number") Reflect.set(copy, secrets(name), value);
     }
@@ -68,6 +79,14 @@ export function redactor(apiKey: string): Redactor {
   }
 
   return { key, secrets, headers, error };
+}
+
+/** The same JSON without escapes of letters, digits and `_`, which need none. */
+function unescaped(json: string): string {
+  return json.replace(/\\(?:u00([\da-f]{2})|.)/gis, (whole, hex = "") => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return /\w/.test(character) ? character : whole;
+  });
 }
 
 /** A shorter part of the key could be any text: `test_` begins many keys, and many words. */

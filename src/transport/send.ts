@@ -4,8 +4,9 @@ import {
   ComplyCubeError,
   ComplyCubeTimeoutError,
 } from "../errors.js";
+import type { Platform } from "../platform.js";
 import { type Answer, readAnswer } from "./answer.js";
-import type { Call, CallOptions, Platform } from "./call.js";
+import type { Call, CallOptions } from "./call.js";
 import { limitTime, type OnInterrupt } from "./limit-time.js";
 import { redactor } from "./redact.js";
 import type { Exchange, Transport, TransportRequest } from "./transport.js";
@@ -16,7 +17,7 @@ export interface AttemptReport {
   attempt: number;
   /** The status, if there was a usable answer. */
   status?: number;
-  /** The error's name otherwise: `ComplyCubeConnectionError`, or that of an abort's reason. */
+  /** The name of the error otherwise, such as `ComplyCubeTimeoutError`, or of the reason of an abort. */
   error?: string;
   /** Duration of the attempt, in milliseconds. */
   durationMs: number;
@@ -50,8 +51,7 @@ export interface SendSettings {
   onAttempt?: ((report: AttemptReport) => void) | undefined;
 }
 
-const firstBackOffMs = 500;
-const longestBackOffMs = 8_000;
+const [firstBackOffMs, longestBackOffMs] = [500, 8_000];
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
 /**
@@ -86,17 +86,16 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       const waitMs = Math.max(backOffMs, answer?.retryAfterMs ?? 0);
       const mayHelp = answer ? transientStatuses.includes(answer.status) : isTransient(error);
       const willRetry = mayHelp && !signal?.aborted && call.attempts <= maxRetries && now + waitMs < expiresAt;
-      if (onAttempt) {
-        const report = {
+      const report = async () =>
+        onAttempt?.({
           attempt: call.attempts,
           ...(answer ? { status: answer.status } : { error: error instanceof Error ? error.name : typeof error }),
           durationMs: now - startedAt,
           ...(willRetry && { nextWaitMs: waitMs }),
-        };
-        // An exception or a rejection of the callback must not end the call.
-        (async () => onAttempt(report))().catch(() => {});
-      }
-      if (answer && !willRetry) return answer;
+        });
+      // An exception or a rejection of the callback must not end the call.
+      if (onAttempt) report().catch(() => {});
+      if (!willRetry && answer) return answer;
       if (!willRetry) throw error;
 
       call.phase = "back-off";
@@ -109,22 +108,30 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
 
   async function attempt(request: TransportRequest, call: Call, onInterrupt: OnInterrupt): Promise<Answer> {
     let exchange: Exchange | undefined;
-    const cancel = (reason: unknown) => exchange?.cancel(reason);
+    let failed = "No answer";
+    let isCancelled = false;
+    const cancel = (reason: unknown) => {
+      isCancelled = true;
+      try {
+        exchange?.cancel(reason);
+      } catch {} // The call has its own error.
+    };
     try {
-      const sent = transport(request);
-      if (typeof Object(sent).cancel !== "function") {
+      exchange = transport(request);
+      if (typeof Object(exchange).cancel !== "function") {
         throw new ComplyCubeConfigError("transport", "`transport` must return { response, cancel } at once.");
       }
-      exchange = sent;
       onInterrupt(cancel);
       const response = await exchange.response;
-      call.phase = "body";
+      failed = "A broken answer";
+      // A transport may ignore `cancel`, and a later attempt have begun.
+      if (!isCancelled) call.phase = "body";
       return await readAnswer(response, call.attempts, redact, platform.wallClock());
     } catch (error) {
       cancel(error);
       if (error instanceof ComplyCubeError) throw error;
-      const failed = call.phase === "body" ? "A broken answer" : "No answer";
-      throw connectionError(`${failed} from ${new URL(request.url).origin}`, "baseUrl", call, error);
+      const what = `${failed} from ${new URL(request.url).origin}`;
+      throw connectionError(what, "Check `baseUrl`, and the network on the way there.", call, error);
     }
   }
 
@@ -136,7 +143,7 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       try {
         await limiter.removeTokens(1);
       } catch (error) {
-        throw connectionError("No slot", "rateLimiter", call, error);
+        throw connectionError("No slot", "Check `rateLimiter`.", call, error);
       }
     };
     await limitTime(removeToken, call, platform);
@@ -148,21 +155,20 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
     throw new ComplyCubeTimeoutError({ ...call, limit: "timeoutMs", limitMs: call.timeoutMs });
   }
 
-  function connectionError(what: string, option: string, { attempts }: Call, error: unknown): Error {
+  function connectionError(what: string, advice: string, { attempts }: Call, error: unknown): Error {
     const cause = redact.error(error);
-    const advice = `Check \`${option}\`, and the network on the way there.`;
     return new ComplyCubeConnectionError(what, innermostMessage(cause), advice, { attempts, cause });
   }
 }
 
 function isTransient(error: unknown): boolean {
-  const isTimeout = error instanceof ComplyCubeTimeoutError && error.limit === "attemptTimeoutMs";
-  return isTimeout || error instanceof ComplyCubeConnectionError;
+  if (error instanceof ComplyCubeTimeoutError) return error.limit === "attemptTimeoutMs";
+  return error instanceof ComplyCubeConnectionError;
 }
 
 /** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */
 function innermostMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
-  return inner instanceof Error ? innermostMessage(inner) : error.message;
+  return inner instanceof Error ? innermostMessage(inner) : error.message.replace(/\.$/, "") || error.name;
 }

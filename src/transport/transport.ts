@@ -7,7 +7,7 @@ export interface TransportRequest {
   readonly body: string | null;
 }
 
-/** The part of `Headers` that a response must have. To make a real one takes as long as all else that is done with it. */
+/** The part of `Headers` that a response must have. Making a real one takes longer than reading the rest of a response. */
 export interface ReceivedHeaders {
   /** The value, or all values joined by `", "`; `null` if there is none. `name` is in lower case. */
   get(name: string): string | null;
@@ -28,14 +28,14 @@ export interface TransportResponse {
 
 /** An attempt in progress. */
 export interface Exchange {
-  /** Resolves once the status and the headers are there. Rejects if none arrive. */
+  /** Resolves once the status and the headers are there. Rejects if none arrive, and after `cancel`. */
   readonly response: Promise<TransportResponse>;
   /** Closes the connection. Called at a time limit, on abort, and for a response that is refused. */
   cancel(reason: unknown): void;
 }
 
 /**
- * Sends one request.
+ * Sends one request. Returns at once, so it is not an `async` function.
  *
  * It must not follow redirects, which would carry the API key to another host, and must not retry.
  */
@@ -48,8 +48,8 @@ export function fetchTransport(fetch: Fetch): Transport {
   return ({ url, method, headers, body }) => {
     const controller = new AbortController();
     const send = async (): Promise<TransportResponse> => {
-      const { signal } = controller;
-      const response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
+      const init = { method, headers, body, signal: controller.signal, redirect: "manual" } as const;
+      const response = await fetch(url, init);
       const { status, statusText, type } = response;
       const read = (maxBytes: number) => readStream(response.body, maxBytes);
       return { status, statusText, headers: response.headers, type, read };
@@ -59,7 +59,7 @@ export function fetchTransport(fetch: Fetch): Transport {
 }
 
 async function readStream(body: Response["body"], maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = body?.getReader();
   while (reader) {
@@ -73,11 +73,5 @@ async function readStream(body: Response["body"], maxBytes: number): Promise<Uin
     chunks.push(value.subarray(0, maxBytes - size));
     size += value.byteLength;
   }
-  const bytes = new Uint8Array(Math.min(size, maxBytes));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
+  return chunks.length === 1 && chunks[0] ? chunks[0] : new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

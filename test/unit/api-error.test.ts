@@ -17,11 +17,11 @@ it.each<[number, RegExp]>([
   [402, /Check the payment/],
   [403, /Check your ComplyCube plan/],
   [404, /Check `clientId`, `baseUrl`, and `apiKey`: a test key knows no client of a live key/],
-  [408, /Try again later; ask ComplyCube's support/],
+  [408, /Try again later; contact ComplyCube's support/],
   [418, /Check the arguments\.$/],
   [429, /Make fewer calls at a time/],
-  [500, /Try again later; ask ComplyCube's support/],
-  [503, /Try again later; ask ComplyCube's support/],
+  [500, /Try again later; contact ComplyCube's support/],
+  [503, /Try again later; contact ComplyCube's support/],
 ])("says what to change after status %i", (status, message) => {
   expect(errorOf(status).message).toMatch(message);
 });

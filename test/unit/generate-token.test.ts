@@ -89,12 +89,17 @@ describe("a request that breaks the contract is refused by name, and nothing is 
 it.each<[string, unknown, RegExp]>([
   ["null", null, /^The options of a call must be an object\.$/],
   ["a number", 1, /must be an object\.$/],
+  [
+    "a bare AbortController",
+    new AbortController(),
+    /^The options of a call must be a plain object\. Pass { signal }\.$/,
+  ],
   ["a bare signal", AbortSignal.abort(), /^The options of a call must be an object\. Pass { signal }\.$/],
 ])("refuses %s as the options of a call, and sends nothing", async (_, options, message) => {
   const { token, sent } = answering(minted);
   const error = await (token.generate as Untyped)("CLIENT_ID", web, options).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ComplyCubeConfigError);
-  expect(error).toMatchObject({ option: "options", message: expect.stringMatching(message) });
+  expect(error).toMatchObject({ message: expect.stringMatching(message) });
   expect(sent()).toBe(0);
 });
 
@@ -144,6 +149,15 @@ describe("a success is a token or an error", () => {
     const error = await token.generate("CLIENT_ID", web).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ComplyCubeResponseError);
     expect(error).toMatchObject({ excerpt: body.slice(0, 200) });
+  });
+
+  it("with status 205 has no body, whatever was sent", async () => {
+    const answer = Response.json({ token: "a.b.c" });
+    Object.defineProperty(answer, "status", { value: 205 });
+    const error = await answering(() => answer)
+      .token.generate("CLIENT_ID", web)
+      .catch((reason: unknown) => reason);
+    expect(String(error)).toContain("its body is missing");
   });
 
   it("takes what a later version may add", async () => {

@@ -137,6 +137,25 @@ it.each<[string, object, string]>([
   expect(() => nodeTransport(options)).toThrow(expect.objectContaining({ option, message }));
 });
 
+it("refuses a body that is compressed more than five times", async () => {
+  await expect(
+    outcomeOf(encoded("gzip, gzip, gzip, gzip, gzip, gzip", gzip), { transport: nodeTransport() }),
+  ).resolves.toMatchObject({
+    name: "ComplyCubeConnectionError",
+    message: expect.stringContaining("the body is compressed 6 times"),
+  });
+});
+
+it("goes to the same host whatever a polluted Object.prototype names", async () => {
+  const polluted = { hostname: "127.0.0.2", socketPath: "/nowhere", protocol: "https:", setHost: false };
+  Object.assign(Object.prototype, polluted);
+  try {
+    await expect(outcomeOf(minted, { transport: nodeTransport() })).resolves.toBe(token);
+  } finally {
+    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+  }
+});
+
 it("calls a server by its IPv6 address", async () => {
   await expect(mint("http://[::1]:1/v1", { transport: nodeTransport() })).rejects.toMatchObject({
     message: expect.stringMatching(/ECONNREFUSED|EADDRNOTAVAIL/),

@@ -77,6 +77,7 @@ describe("an unusable option is refused by name when the client is made", () => 
     ["options", JSON.parse("null"), /must be an object/],
     ["options", JSON.parse(`"test_${secret}"`), /The options of the client must be an object/],
     ["apikey", { apikey: apiKey }, /`apikey` is not an option of the client. Valid options: apiKey, /],
+    ["apiKey", Object.create({ apiKey }), /must be a plain object\. Pass { apiKey }\.$/],
     ["timeout", { apiKey, timeout: 1000 }, /`timeout` is not an option/],
   ])("%s: %o", (option, options, message) => {
     vi.stubEnv("COMPLYCUBE_API_KEY", undefined);

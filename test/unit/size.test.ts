@@ -19,8 +19,8 @@ async function sizeOf(code: string): Promise<number> {
 }
 
 it.each([
-  ["the package", 'export * from "./index.js"', 11_900],
-  ["createClient alone", 'export { createClient } from "./index.js"', 8_600],
+  ["the package", 'export * from "./index.js"', 12_100],
+  ["createClient alone", 'export { createClient } from "./index.js"', 8_800],
   ["the referrer rules alone", 'export * from "./referrer/index.js"', 3_000],
   ["the answer whether a URL matches", 'export { matchesReferrer } from "./referrer/index.js"', 1_400],
 ])("%s: no more than a limit", async (_, code, limit) => {

@@ -48,6 +48,19 @@ describe("an answer that no client could use", () => {
     expect(String(error).length).toBeLessThan(500);
   });
 
+  it("does not show the key in lower case, as the host of a redirect", async () => {
+    const answer = new Response(null, {
+      status: 302,
+      headers: { location: "https://test_c2VjcmV0L3NlY3JldA.example/" },
+    });
+    await expect(transport([answer]).call()).rejects.toThrow("it points elsewhere");
+  });
+
+  it.each([Number.NaN, 200.5, "200"])("is status %o", async (status) => {
+    const answer = Object.defineProperty(json(token), "status", { value: status });
+    await expect(transport([async () => answer]).call()).rejects.toThrow("no status that HTTP defines");
+  });
+
   it("is a redirect also where a browser hides its status", async () => {
     const opaque = Object.defineProperty(Response.error(), "type", { value: "opaqueredirect" });
     await expect(transport([async () => opaque]).call()).rejects.toThrow("it points elsewhere");

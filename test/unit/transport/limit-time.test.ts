@@ -1,7 +1,9 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { ComplyCubeTimeoutError } from "../../../src/errors.js";
-import { sendOver, token, transport } from "./chain.js";
+import { createSend } from "../../../src/transport/send.js";
+import type { Transport } from "../../../src/transport/transport.js";
+import { apiKey, sendOver, token, transport } from "./chain.js";
 import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
 
 describe("time limits", () => {
@@ -65,13 +67,31 @@ describe("an abort", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
-  it("from within fetch is heeded", async () => {
+  it("from within fetch is heeded, and reaches fetch", async () => {
     const controller = new AbortController();
     const leave = () => {
       controller.abort(reason);
       return new Promise<Response>(() => {});
     };
-    await expect(transport([leave]).call({ signal: controller.signal })).rejects.toBe(reason);
+    const { call, sent } = transport([leave]);
+    await expect(call({ signal: controller.signal })).rejects.toBe(reason);
+    expect(sent).toMatchObject([{ init: { signal: { aborted: true, reason } } }]);
+  });
+
+  it("ends every call on its signal, also if a transport throws", async () => {
+    const controller = new AbortController();
+    const throwing: Transport = () => ({
+      response: new Promise(() => {}),
+      cancel() {
+        throw new Error("the transport's own");
+      },
+    });
+    const { platform } = virtualPlatform([]);
+    const send = createSend({ apiKey, timeoutMs: 1_000, attemptTimeoutMs: 1_000, maxRetries: 0 }, throwing, platform);
+    const request = { url: "https://api.example.com", method: "POST", headers: {}, body: null };
+    const calls = [1, 2].map(() => send(request, { signal: controller.signal }).catch((error: unknown) => error));
+    controller.abort(reason);
+    expect(await Promise.all(calls)).toEqual([reason, reason]);
   });
 
   it("reaches every call on its signal, also where another has ended", async () => {

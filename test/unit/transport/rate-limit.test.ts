@@ -45,7 +45,7 @@ describe("the deadline falls while a call waits for its slot", () => {
     expect(error).toMatchObject({ limit: "timeoutMs", limitMs: 1_000, phase: "slot", attempts: 0 });
     expect(error).toMatchObject({
       message:
-        "The call took longer than timeoutMs, 1000 ms: waiting for `rateLimiter` after 0 attempts. " +
+        "The call took longer than timeoutMs, 1000 ms: waiting for `rateLimiter`. " +
         "Raise `timeoutMs` where it may take longer.",
     });
     expect(now()).toBe(1_000);
@@ -110,7 +110,7 @@ describe("a limiter that fails", () => {
     expect(error).toMatchObject({
       attempts: 0,
       cause: new Error("Connection is closed"),
-      message: "No slot after 0 attempts: Connection is closed. Check `rateLimiter`, and the network on the way there.",
+      message: "No slot: Connection is closed. Check `rateLimiter`.",
     });
     expect({ sent, removed, reports }).toEqual({ sent: [], removed: [{ count: 1, at: 0 }], reports: [] });
   });

@@ -8,6 +8,8 @@ const redact = redactor(key);
 const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJwYXlsb2FkIjoieCJ9.c2lnbmF0dXJl";
 const inJson = JSON.stringify({ key }).replaceAll("/", "\\/");
 
+const unicode = (text: string) => [...text].map((character) => `\\u00${character.charCodeAt(0).toString(16)}`).join("");
+
 describe("removes the key from a text", () => {
   it.each([
     ["as it is", `key ${key}, key ${key}`, "key [API key], key [API key]"],
@@ -24,6 +26,9 @@ describe("removes the key from a text", () => {
     ["in HTML", key.replace("/", "&#x2F;").replace("+", "&#43;"), "[API key]"],
     ["in HTML inside HTML", key.replace("+", "&amp;#43;"), "[API key]"],
     ["in HTML inside JSON", key.replace("+", "\\u0026#43;"), "[API key]"],
+    ["in JSON with every letter escaped", `"${unicode(key)}"`, '"[API key]"'],
+    ["in JSON with an escaped backslash before it", `"\\\\${key}"`, '"\\\\[API key]"'],
+    ["with an escape among its first characters", key.replace("_", "%5F"), "[API key]"],
     ["in base64", `Basic ${btoa(`${key}:`)}`, "Basic [API key]Og=="],
     ["cut with an ellipsis", `key ${key.slice(0, 12)}…`, "key [API key]…"],
     ["cut at the end", `key ${key.slice(0, 8)}`, "key [API key]"],
@@ -63,6 +68,11 @@ it("removes tokens where none is expected", () => {
 describe("headers", () => {
   it("lose the key and tokens, and a name that holds the key", () => {
     const name = `x-${key.slice(0, 20)}`;
+    const unfit = {
+      get: () => null,
+      forEach: (callback: (value: string, name: string) => void) => callback("1", ":status"),
+    };
+    expect([...redact.headers(unfit)]).toEqual([]);
     const redacted = redact.headers(
       new Headers([
         ["set-cookie", "a=1"],
@@ -160,6 +170,19 @@ describe("an error", () => {
     let [copy, links]: [unknown, number] = [redact.error(deep), 0];
     for (; copy instanceof Error; copy = copy.cause) links += 1;
     expect(links).toBe(6);
+  });
+
+  it("that holds itself many times is copied a bounded number of times", () => {
+    const error: AggregateError = new AggregateError([], "x");
+    error.errors = Array(50).fill(error);
+    const count = (copy: unknown): number =>
+      copy instanceof AggregateError ? copy.errors.reduce((sum, each) => sum + count(each), 1) : 1;
+    expect(count(redact.error(error))).toBeLessThan(3_000);
+  });
+
+  it("can be printed, whatever texts it holds in place of methods", () => {
+    const error = Object.assign(new Error("x"), { toString: "text", valueOf: "text" });
+    expect(String(redact.error(error))).toBe("Error: x");
   });
 
   it("that is its own cause ends", () => {

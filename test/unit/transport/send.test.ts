@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { systemPlatform } from "../../../src/transport/call.js";
+import { systemPlatform } from "../../../src/platform.js";
 import { token, transport, url } from "./chain.js";
 import { json } from "./virtual-platform.js";
 

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Platform } from "../../../src/transport/call.js";
+import type { Platform } from "../../../src/platform.js";
 import type { Fetch } from "../../../src/transport/transport.js";
 
 type Answer = Response | Error | ((url: string, init: RequestInit) => Promise<Response>);
