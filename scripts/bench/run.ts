@@ -29,9 +29,12 @@ const imports: Record<string, string[]> = {
   "undici.request": ["undici"],
 };
 
+/** Processes of the same program differ by more than rounds in one process do. */
+const roundsPerProcess = 3;
+
 /**
- * Gives each client a process and, round by round, a turn in an order that turns: what the machine does meanwhile falls on
- * all alike. The first round warms up, and does not count.
+ * Gives each client a turn in each round, in an order that rotates, so that all share what else the machine does. After a few
+ * rounds each client gets a new process, whose first round warms it up and does not count.
  */
 export async function measure(
   names: string[],
@@ -40,19 +43,23 @@ export async function measure(
 ): Promise<Map<string, Sample[]>> {
   const samples = new Map(names.map((name): [string, Sample[]] => [name, []]));
   await withServer(async (url) => {
-    const clients = names.map((name) => ({ name, ...start(name, url) }));
-    try {
-      for (let round = 0; round <= rounds; round += 1) {
-        for (const { name, child, ended } of turned(clients, round)) {
-          const { importMs } = await inFreshProcess<{ importMs: number }>("import", ...(imports[name] ?? [name]));
-          child.send({ ...load, inFlight });
-          const [sample] = await Promise.race([once(child, "message"), ended]);
-          if (round > 0) samples.get(name)?.push({ ...sample, importMs });
+    for (let first = 1; first <= rounds; first += roundsPerProcess) {
+      const clients = names.map((name) => ({ name, ...start(name, url) }));
+      const last = Math.min(first + roundsPerProcess - 1, rounds);
+      try {
+        for (let round = first - 1; round <= last; round += 1) {
+          for (const { name, child, ended } of turned(clients, round)) {
+            child.send({ ...load, inFlight });
+            const [sample] = await Promise.race([once(child, "message"), ended]);
+            if (round < first) continue;
+            const { importMs } = await inFreshProcess<{ importMs: number }>("import", ...(imports[name] ?? [name]));
+            samples.get(name)?.push({ ...sample, importMs });
+          }
+          if (round >= first) onRound(round);
         }
-        onRound(round);
+      } finally {
+        for (const { child } of clients) child.kill();
       }
-    } finally {
-      for (const { child } of clients) child.kill();
     }
   });
   return samples;

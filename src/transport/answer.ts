@@ -7,7 +7,6 @@ import type { TransportResponse } from "./transport.js";
 export interface Answer {
   readonly status: number;
   readonly ok: boolean;
-  /** The reason phrase; empty if unknown. */
   readonly statusText: string;
   /** Makes the headers, which a token does not need. */
   headers(): Headers;

@@ -10,7 +10,6 @@ export interface CallOptions {
   maxRetries?: number | undefined;
 }
 
-/** A call in progress. */
 export interface Call {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;

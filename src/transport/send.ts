@@ -86,15 +86,17 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       const waitMs = Math.max(backOffMs, answer?.retryAfterMs ?? 0);
       const mayHelp = answer ? transientStatuses.includes(answer.status) : isTransient(error);
       const willRetry = mayHelp && !signal?.aborted && call.attempts <= maxRetries && now + waitMs < expiresAt;
-      const report = async () =>
-        onAttempt?.({
-          attempt: call.attempts,
-          ...(answer ? { status: answer.status } : { error: error instanceof Error ? error.name : typeof error }),
-          durationMs: now - startedAt,
-          ...(willRetry && { nextWaitMs: waitMs }),
-        });
-      // An exception or a rejection of the callback must not end the call.
-      if (onAttempt) report().catch(() => {});
+      if (onAttempt) {
+        const report = async () =>
+          onAttempt({
+            attempt: call.attempts,
+            ...(answer ? { status: answer.status } : { error: error instanceof Error ? error.name : typeof error }),
+            durationMs: now - startedAt,
+            ...(willRetry && { nextWaitMs: waitMs }),
+          });
+        // An exception or a rejection of the callback must not end the call.
+        report().catch(() => {});
+      }
       if (!willRetry && answer) return answer;
       if (!willRetry) throw error;
 
