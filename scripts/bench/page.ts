@@ -48,7 +48,7 @@ export function performancePage({ samples, versions, load, memory }: Measured): 
   return `# What a call costs
 
 \`npm run bench\` wrote this page on Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}. Each client mints tokens from a
-server on loopback. The server and each client run in processes of their own; every third round begins with new ones. In each of ${load.rounds} rounds each client makes
+server on loopback. The server and each client run in processes of their own; every seventh round begins with new, warmed-up ones. In each of ${load.rounds} rounds each client makes
 ${load.sequential} calls one after the other and ${load.concurrent} calls of which ${inFlight} are in flight, and a fresh process imports it. A figure is the
 median of the rounds, with the quartiles in brackets.
 

@@ -30,11 +30,13 @@ const imports: Record<string, string[]> = {
 };
 
 /** Processes of the same program differ by more than rounds in one process do. */
-const roundsPerProcess = 3;
+const roundsPerProcess = 7;
+/** A server that mints much has compiled all that it runs often. */
+const warmUps = 2;
 
 /**
  * Gives each client a turn in each round, in an order that rotates, so that all share what else the machine does. After a few
- * rounds each client gets a new process, whose first round warms it up and does not count.
+ * rounds each client gets a new process, whose first turns warm it up and do not count.
  */
 export async function measure(
   names: string[],
@@ -47,8 +49,8 @@ export async function measure(
       const clients = names.map((name) => ({ name, ...start(name, url) }));
       const last = Math.min(first + roundsPerProcess - 1, rounds);
       try {
-        for (let round = first - 1; round <= last; round += 1) {
-          for (const { name, child, ended } of turned(clients, round)) {
+        for (let round = first - warmUps; round <= last; round += 1) {
+          for (const { name, child, ended } of turned(clients, round + warmUps)) {
             child.send({ ...load, inFlight });
             const [sample] = await Promise.race([once(child, "message"), ended]);
             if (round < first) continue;
