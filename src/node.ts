@@ -68,8 +68,11 @@ function isAgent(value: unknown): value is Agent {
 function responseOf(message: IncomingMessage): TransportResponse {
   const { statusCode: status = 0, statusMessage: statusText = "", rawHeaders } = message;
   const forEach: ReceivedHeaders["forEach"] = (callback) => {
-    for (let index = 0; index < rawHeaders.length; index += 2)
-      callback(rawHeaders[index + 1] ?? "", rawHeaders[index] ?? "");
+    let name = "";
+    rawHeaders.forEach((text, index) => {
+      if (index % 2 === 0) name = text;
+      else callback(text, name);
+    });
   };
   const get = (wanted: string) => {
     const values: string[] = [];

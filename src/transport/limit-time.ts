@@ -49,7 +49,9 @@ export function limitTime<T>(
 const callbacksOf = new Map<EventTarget | null, Set<() => void>>();
 
 function notify({ target }: Event): void {
-  for (const callback of callbacksOf.get(target) ?? []) callback();
+  callbacksOf.get(target)?.forEach((callback) => {
+    callback();
+  });
 }
 
 /**

@@ -26,10 +26,7 @@ const deepestCause = 5;
 const mostCopies = 50;
 
 export function redactor(apiKey: string): Redactor {
-  const forms = [apiKey, btoa(apiKey)].map((secret) => ({
-    secret,
-    start: /^(?:[a-z\d]{1,8}|.)/i.exec(secret)?.[0] ?? "",
-  }));
+  const forms = [apiKey, btoa(apiKey)].map((secret) => ({ secret, start: startOf(secret) }));
   const key = (text: string) => forms.reduce(without, text.includes("\\u00") ? unescaped(text) : text);
   const secrets = (text: string) => withoutTokens(key(text));
 
@@ -83,10 +80,8 @@ export function redactor(apiKey: string): Redactor {
 
 /** The same JSON without escapes of letters, digits and `_`, which need none. */
 function unescaped(json: string): string {
-  return json.replace(/\\(?:u00([\da-f]{2})|.)/gis, (whole, hex = "") => {
-    const character = String.fromCharCode(Number.parseInt(hex, 16));
-    return /\w/.test(character) ? character : whole;
-  });
+  const word = (hex: string) => /\w/.exec(String.fromCharCode(Number.parseInt(hex, 16)))?.[0];
+  return json.replace(/\\(?:u00([\da-f]{2})|.)/gis, (whole, hex = "") => word(hex) ?? whole);
 }
 
 /** A shorter part of the key could be any text: `test_` begins many keys, and many words. */
@@ -95,6 +90,8 @@ const shortestPart = 8;
 /** One character as JSON, URLs and HTML escape it, also when one is written inside another. */
 const escaped =
   /(?:&|\\+u0026)(?:amp;)*#(?:0*(\d{2,3})|x0*([\da-f]{2}));|\\+u00([\da-f]{2})|%(?:25)*([\da-f]{2})|\\+(.)/iy;
+
+const startOf = (secret: string) => secret.replace(/^([a-z\d]{1,8}|.).*/i, "$1");
 
 /** Removes a secret wherever its first eight characters stand, as far as the text follows it: it may have been cut. */
 function without(text: string, { secret, start }: { secret: string; start: string }): string {

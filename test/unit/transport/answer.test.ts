@@ -104,6 +104,13 @@ describe("an answer that no client could use", () => {
     expect(text).toBe(JSON.stringify(token));
   });
 
+  it.each([
+    ["a full stop at its end", new Error("The socket hung up."), "The socket hung up."],
+    ["no message", new DOMException("", "NetworkError"), "NetworkError."],
+  ])("names an error that has %s", async (_, error, said) => {
+    await expect(transport([() => Promise.reject(error)]).call()).rejects.toThrow(`3 attempts: ${said} Check`);
+  });
+
   it("names what fetch throws, whatever it is", async () => {
     const { call } = transport([() => Promise.reject("out of sockets")]);
     await expect(call()).rejects.toThrow("No answer from https://api.example.com after 3 attempts: out of sockets.");

@@ -34,6 +34,13 @@ describe("time limits", () => {
     );
   });
 
+  it("say what the last attempt was waiting for, also if an earlier one answers late", async () => {
+    const late = () => new Promise<Response>((resolve) => platform.after(12_000, () => resolve(json(token))));
+    const { call, platform } = transport([late, stall], { random: 0 });
+    const error = await call({ timeoutMs: 15_000 }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ limit: "timeoutMs", phase: "answer", attempts: 2 });
+  });
+
   it("name the attempt's limit where the last attempt ran out", async () => {
     const { call, now } = transport([stall], { random: 0 });
     const error = await call({ maxRetries: 0 }).catch((reason: unknown) => reason);
