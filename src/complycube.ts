@@ -29,6 +29,7 @@ export interface Tokens {
   ): Promise<string>;
 }
 
+/** Without a prototype, as checked options are. */
 const noOptions: CallOptions = Object.create(null);
 
 /**
