@@ -27,8 +27,8 @@ export default defineConfig({
       project("unit", 0),
       project("contract", 1),
       project("browser", 2),
-      project("real-time", 3),
-      project("packed", 4),
+      project("slow", 3),
+      project("package", 4),
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ComplyCubeError } from "../src/errors.js";
+import { ComplyCubeError } from "../src/client/errors.js";
 
 /** A mistake the person at the keyboard can repair: shown as its message alone, without a stack trace. */
 export class UserError extends Error {}

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { styleText } from "node:util";
+import { isLoopbackHost } from "../src/client/options.js";
 import { serverUrl } from "../src/generated/server.js";
-import { isLoopbackHost } from "../src/options.js";
 import { parseUrl } from "../src/parse-url.js";
 import { messageOf, readOptions, run, UserError } from "./cli.js";
 
@@ -15,7 +15,6 @@ const usage = `Usage: npm run test:contract                                     
 
   --upstream URL   the base URL of the server, such as http://127.0.0.1:3000/v1; it is sent the key
   --record FILE    writes down what was answered, without the key, the client and the tokens
-  --report DIR     writes contract.xml (JUnit) and contract.html, a page for people
   COMPLYCUBE_API_KEY and COMPLYCUBE_CLIENT_ID  a sandbox key and a client of the sandbox; made up where they are not set,
                    which live does not take`;
 
@@ -24,17 +23,16 @@ const options = {
   upstream: { type: "string" },
   record: { type: "string" },
   recording: { type: "string" },
-  report: { type: "string" },
 } as const;
 
 const signs = { passed: ["green", "✓"], failed: ["red", "✗"], "not tested": ["yellow", "–"] } as const;
 
 await run(async () => {
   const args = process.argv.slice(2);
-  const own = args.some((arg) => /^(?:--(?:target|upstream|record|recording|report|help)\b|-h$)/.test(arg));
+  const own = args.some((arg) => /^(?:--(?:target|upstream|record|recording|help)\b|-h$)/.test(arg));
   if (!own) return runVitest(args);
 
-  const { target = "mock", upstream, record, recording, report } = readOptions(options, usage);
+  const { target = "mock", upstream, record, recording } = readOptions(options, usage);
   const account = accountFor(target);
   const { readSpec } = await import("./generate/read-spec.js");
   const targets = await import("../test/contract/targets/targets.js");
@@ -69,14 +67,6 @@ await run(async () => {
       throw new UserError(`Cannot write ${record}: ${messageOf(error)}`);
     });
     console.log(`Recorded: ${record}`);
-  }
-
-  if (report !== undefined) {
-    const { writeReport } = await import("../test/contract/report/write.js");
-    const written = await writeReport(report, spec, target, rows).catch((error) => {
-      throw new UserError(`Cannot write the report to ${report}: ${messageOf(error)}`);
-    });
-    console.log(`Written: ${written.join(", ")}`);
   }
 
   const count = (wanted: string) => rows.filter(({ verdict }) => verdict === wanted).length;

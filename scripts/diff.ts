@@ -1,29 +1,43 @@
-import { readFile } from "node:fs/promises";
-import { messageOf, readArgument, run, UserError } from "./cli.js";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { readArgument, run, UserError } from "./cli.js";
 
 const usage = `Usage: npm run diff -- REF
 
-Says what the changes of openapi/tokens.yaml since a Git ref, such as v0.1.0 or HEAD, break for callers: one line for each
-change, the breaking ones first. Exit code 1 where there are any.`;
+Lists the changes of openapi/tokens.yaml since a Git ref, such as v0.1.0 or HEAD, with the version bump that each requires.
+Exits with code 1 if a change breaks callers.`;
 
-const spec = "openapi/tokens.yaml";
+const specFile = "openapi/tokens.yaml";
 
 await run(async () => {
   const ref = readArgument("REF", usage);
-  const { fileAt } = await import("./diff/file-at.js");
-  const before = await fileAt(ref, spec);
-  const after = await readFile(spec, "utf8").catch((error) => {
-    throw new UserError(`cannot read the spec ${spec}: ${messageOf(error)}`);
-  });
-  if (before === after) return console.log(`${spec} is what it was at ${ref}.`);
-
-  const { changesBetween } = await import("./diff/changes.js");
-  const { readSide, reportOf } = await import("./diff/report.js");
-  const base = readSide(`${ref}:${spec}`, before);
-  const revision = readSide(spec, after);
-  const changes = await changesBetween(base.document, revision.document);
-  for (const line of reportOf(changes, { base, revision })) console.log(line);
-  const breaking = changes.filter(({ broken }) => broken.length > 0).length;
-  if (breaking > 0) throw new UserError(`Callers of ${ref} break.`);
-  console.log(`No caller of ${ref} breaks.`);
+  const before = await fileAt(ref, specFile);
+  const directory = await mkdtemp(join(tmpdir(), "spec-diff-"));
+  try {
+    const base = join(directory, "tokens.yaml");
+    await writeFile(base, before);
+    const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+    const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+    const child = spawn(process.execPath, [redocly, "diff", base, specFile], { env, stdio: "inherit" });
+    const [code] = await once(child, "close");
+    if (code !== 0)
+      throw new UserError(`Callers that rely on ${specFile} as of ${ref} break, or it could not be read.`);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 });
+
+async function fileAt(ref: string, path: string): Promise<string> {
+  const git = async (...args: string[]) => (await promisify(execFile)("git", args)).stdout;
+  const commit = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`).catch(() => {
+    throw new UserError(`Git finds no commit ${JSON.stringify(ref)} here. Pass a tag, a branch or a commit.`);
+  });
+  return git("show", `${commit.trim()}:./${path}`).catch(() => {
+    throw new UserError(`${ref} has no file ${path}.`);
+  });
+}

@@ -13,9 +13,9 @@ const page = "docs/contract-strength.md";
 await run(async () => {
   const { check } = readOptions({ check: { type: "boolean", default: false } }, usage);
   const { readSpec } = await import("./generate/read-spec.js");
-  const { holesIn, strengthOf } = await import("../test/contract/strength/strength.js");
-  const { kindOf } = await import("../test/contract/strength/equivalents.js");
-  const { strengthPage } = await import("../test/contract/strength/page.js");
+  const { holesIn, strengthOf } = await import("../test/contract/mutants/strength.js");
+  const { kindOf } = await import("../test/contract/mutants/equivalents.js");
+  const { strengthPage } = await import("../test/contract/mutants/page.js");
 
   const begun = performance.now();
   const strength = await strengthOf(await readSpec("openapi/tokens.yaml"));

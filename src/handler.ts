@@ -1,10 +1,15 @@
-import { referrerCheck } from "./check-referrer.js";
-import type { ComplyCube } from "./complycube.js";
-import { ComplyCubeApiError, ComplyCubeConnectionError, ComplyCubeError, ComplyCubeTimeoutError } from "./errors.js";
-import { aFunction, checkOptions, type Rule } from "./options.js";
+import type { ComplyCube } from "./client/complycube.js";
+import {
+  ComplyCubeApiError,
+  ComplyCubeConnectionError,
+  ComplyCubeError,
+  ComplyCubeTimeoutError,
+} from "./client/errors.js";
+import { aFunction, checkOptions, type Rule } from "./client/options.js";
+import { type TokenScope, tokenRequest } from "./client/token-request.js";
 import { parseUrl } from "./parse-url.js";
+import { referrerCheck } from "./referrer/assert-usable.js";
 import { type CheckedReferrer, matchesReferrer } from "./referrer/index.js";
-import { type TokenScope, tokenRequest } from "./token-request.js";
 
 /** The codes of the answers without a token, with their statuses. A page may branch on them: they are stable. */
 const statuses = {

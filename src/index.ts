@@ -1,5 +1,5 @@
-export { createClient, type TokensClient } from "./client.js";
-export { ComplyCube, type Tokens } from "./complycube.js";
+export { ComplyCube, type Tokens } from "./client/complycube.js";
+export { createClient, type TokensClient } from "./client/create-client.js";
 export {
   type AnyComplyCubeError,
   ComplyCubeApiError,
@@ -10,11 +10,11 @@ export {
   ComplyCubeRequestError,
   ComplyCubeResponseError,
   ComplyCubeTimeoutError,
-} from "./errors.js";
+} from "./client/errors.js";
+export type { ComplyCubeOptions } from "./client/options.js";
+export type { TokenScope } from "./client/token-request.js";
 export type { components, operations, paths } from "./generated/schema.js";
-export type { ComplyCubeOptions } from "./options.js";
 export type { ReferrerWarning, ReferrerWarningCode } from "./referrer/index.js";
-export type { TokenScope } from "./token-request.js";
 export type { CallOptions } from "./transport/call.js";
 export type { AttemptReport, RateLimiter } from "./transport/send.js";
 export type {

@@ -1,6 +1,6 @@
 import type { Agent, IncomingMessage } from "node:http";
 import type { Duplex, Readable } from "node:stream";
-import { checkOptions, type Rule } from "./options.js";
+import { checkOptions, type Rule } from "./client/options.js";
 import type { ReceivedHeaders, Transport, TransportResponse } from "./transport/transport.js";
 
 export interface NodeTransportOptions {

@@ -1,4 +1,4 @@
-import { ComplyCubeResponseError } from "../errors.js";
+import { ComplyCubeResponseError } from "../client/errors.js";
 import { parseUrl } from "../parse-url.js";
 import { type Redactor, withoutTokens } from "./redact.js";
 import type { TransportResponse } from "./transport.js";

@@ -1,4 +1,4 @@
-import type { ComplyCubeTimeoutError } from "../errors.js";
+import type { ComplyCubeTimeoutError } from "../client/errors.js";
 
 /** Overrides of the client's options for one call. */
 export interface CallOptions {

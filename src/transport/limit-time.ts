@@ -1,6 +1,6 @@
-import { ComplyCubeTimeoutError } from "../errors.js";
-import type { Platform } from "../platform.js";
+import { ComplyCubeTimeoutError } from "../client/errors.js";
 import type { Call } from "./call.js";
+import type { Platform } from "./platform.js";
 
 /** Takes the callback that stops the work at a time limit or an abort. */
 export type OnInterrupt = (cancel: (reason: unknown) => void) => void;

@@ -3,11 +3,11 @@ import {
   ComplyCubeConnectionError,
   ComplyCubeError,
   ComplyCubeTimeoutError,
-} from "../errors.js";
-import type { Platform } from "../platform.js";
+} from "../client/errors.js";
 import { type Answer, readAnswer } from "./answer.js";
 import type { Call, CallOptions } from "./call.js";
 import { limitTime, type OnInterrupt } from "./limit-time.js";
+import type { Platform } from "./platform.js";
 import { redactor } from "./redact.js";
 import type { Exchange, Transport, TransportRequest } from "./transport.js";
 

@@ -4,15 +4,14 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import type { Handler } from "../../scripts/behaviour/faulty-server.js";
-import { chromiumPath } from "../../scripts/oracle/chromium.js";
 import { createTokenHandler } from "../../src/handler.js";
 import { ComplyCube } from "../../src/index.js";
 import { referrerFor } from "../../src/referrer/index.js";
-import { apiKey, deferred, minted } from "../unit/mint.js";
+import { chromiumPath } from "../support/chromium.js";
+import { apiKey, deferred, minted } from "../support/mint.js";
 
 const servers: Server[] = [];
-let answer: Handler = minted;
+let answer: (response: ServerResponse) => void = minted;
 let browser: Browser;
 /** Where pages are: of the route itself, of the same site where the token may be used and where not, and of another site. */
 const origins: Record<string, string> = {};
@@ -29,7 +28,7 @@ const page: RequestListener = (_, response) =>
   response.setHeader("content-type", "text/html").end("<title>A page</title>");
 
 beforeAll(async () => {
-  const upstream = await serve((request, response) => request.resume().once("end", () => answer(response, 0)));
+  const upstream = await serve((request, response) => request.resume().once("end", () => answer(response)));
   const [kyc, blog] = [await serve(page), await serve(page)];
   const referrer = referrerFor(`http://127.0.0.1:${kyc}/`);
   const complycube = new ComplyCube({ apiKey, baseUrl: `http://127.0.0.1:${upstream}` });

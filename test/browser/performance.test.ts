@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 import { expect, it } from "vitest";
-import { chromiumPath } from "../../scripts/oracle/chromium.js";
+import { chromiumPath } from "../support/chromium.js";
 
 it("no label of the performance chart begins outside of the picture, or covers a bar", async () => {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });

@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MediaType, operationsOf } from "../../scripts/generate/openapi.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
-import { chromiumPath } from "../../scripts/oracle/chromium.js";
+import { chromiumPath } from "../support/chromium.js";
 
 const { document, resolved } = await readSpec("openapi/tokens.yaml");
 const operations = operationsOf(resolved);

@@ -3,7 +3,6 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { chromiumPath } from "../../scripts/oracle/chromium.js";
 import {
   canReferrerMatch,
   matchesReferrer,
@@ -11,6 +10,7 @@ import {
   refererSent,
   referrerFor,
 } from "../../src/referrer/index.js";
+import { chromiumPath } from "../support/chromium.js";
 
 const received: (string | null)[] = [];
 let page: Server;

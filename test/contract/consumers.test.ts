@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Exchange } from "../../scripts/prism-server.js";
 import { examples } from "../../src/generated/examples.js";
 import { ComplyCubeRequestError } from "../../src/index.js";
-import { apiKey, useMock } from "./harness.js";
+import { apiKey, useMock } from "../support/prism.js";
 import { officialRequests } from "./official-requests.js";
 
 const mock = useMock();

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { apiKey, expectConforming, useMock } from "./harness.js";
+import { apiKey, expectConforming, useMock } from "../support/prism.js";
 
 // The examples of https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token, to the letter.
 

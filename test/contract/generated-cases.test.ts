@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { components } from "../../src/generated/schema.js";
 import { validateTokenRequest } from "../../src/generated/validators.js";
 import { ComplyCube, ComplyCubeApiError, ComplyCubeRequestError } from "../../src/index.js";
+import { apiKey, generateToken, spec } from "../support/prism.js";
 import { conforming } from "./cases/requests.js";
-import { apiKey, generateToken, spec } from "./harness.js";
 import { type Prism, prismOf } from "./judges/prism.js";
-import { at } from "./strength/mutant.js";
+import { at } from "./mutants/mutant.js";
 
 type TokenRequest = components["schemas"]["TokenRequest"];
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PrismServer, startProxy } from "../../scripts/prism-server.js";
 import { ComplyCube, ComplyCubeError } from "../../src/index.js";
+import { apiKey, generateToken, spec } from "../support/prism.js";
 import { type AnswerCase, badAnswers, goodAnswers } from "./cases/answers.js";
-import { apiKey, generateToken, spec } from "./harness.js";
 import { blindSpots } from "./judges/blind-spots.js";
 import { startUpstream, type Upstream } from "./upstream.js";
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { UserError } from "../../scripts/cli.js";
 import { startMock } from "../../scripts/prism-server.js";
 import { examples } from "../../src/generated/examples.js";
-import { apiKey, spec, useMock } from "./harness.js";
+import { apiKey, spec, useMock } from "../support/prism.js";
 
 const mock = useMock();
 

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { examples } from "../../src/generated/examples.js";
-import { apiKey } from "./harness.js";
+import { apiKey } from "../support/prism.js";
 
 const prism = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/index.js");
 let cli: ChildProcess;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { apiKey, spec } from "./harness.js";
+import { apiKey, spec } from "../support/prism.js";
 import { fewCases } from "./targets/cases.js";
 import { type ProviderAnswer, startProvider } from "./targets/provider.js";
 import { answersTo } from "./targets/questions.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { examples } from "../../src/generated/examples.js";
 import { validateTokenRequest } from "../../src/generated/validators.js";
+import { generateToken, useMock } from "../support/prism.js";
 import { bodies } from "./cases/bodies.js";
-import { generateToken, useMock } from "./harness.js";
 import { propertiesThatDoNotCompile } from "./judges/compiler.js";
 import { brokenConstraints, withoutValueConstraints } from "./judges/constraints.js";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { examples } from "../../src/generated/examples.js";
 import { createClient } from "../../src/index.js";
-import { apiKey, expectConforming, useMock } from "./harness.js";
+import { apiKey, expectConforming, useMock } from "../support/prism.js";
 
 const mock = useMock();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { operationsOf } from "../../scripts/generate/openapi.js";
 import { validateError, validateToken } from "../../src/generated/validators.js";
 import { ComplyCubeApiError } from "../../src/index.js";
-import { expectConforming, generateToken, spec, useMock } from "./harness.js";
+import { expectConforming, generateToken, spec, useMock } from "../support/prism.js";
 
 const mock = useMock();
 

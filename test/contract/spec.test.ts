@@ -7,7 +7,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { operationsOf } from "../../scripts/generate/openapi.js";
 import { configOf } from "../../scripts/generate/read-spec.js";
-import { spec } from "./harness.js";
+import { spec } from "../support/prism.js";
 
 // Formats are annotations, as in the generated validators.
 const ajvOptions = { strict: true, validateFormats: false };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { apiKey, spec } from "./harness.js";
+import { apiKey, spec } from "../support/prism.js";
 import { fewCases, targetCases } from "./targets/cases.js";
 import { type ProviderAnswer, startProvider } from "./targets/provider.js";
 import { type Row, runOn } from "./targets/run.js";

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { schemasOf, schemaUri } from "../../scripts/generate/json-schema.js";
 import * as validators from "../../src/generated/validators.js";
-import { ajvViolationsOf, violationOf } from "../violations.js";
+import { spec } from "../support/prism.js";
+import { ajvViolationsOf, violationOf } from "../support/violations.js";
 import { badAnswers, goodAnswers } from "./cases/answers.js";
 import { bodies } from "./cases/bodies.js";
 import { documentedAnswers, documentedRequests } from "./cases/documented.js";
 import { requestCases } from "./cases/requests.js";
-import { spec } from "./harness.js";
 
 /** All that is sent or answered anywhere in these tests, and parts of it. */
 const values: unknown[] = [

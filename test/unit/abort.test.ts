@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
-import { apiKey, deferred, json, minted, token, transports } from "./mint.js";
+import { type Handler, withServer } from "../support/loopback.js";
+import { apiKey, deferred, json, minted, token, transports } from "../support/mint.js";
 
 const reason = new Error("the user left");
 
@@ -67,7 +67,7 @@ describe.each(transports)("over $transport", ({ mint }) => {
         const call = mint(server.url, { maxRetries: 1, onAttempt: failed.resolve }, controller.signal);
         await expect(failed.promise).resolves.toMatchObject({ status: 503, nextWaitMs: 20_000 });
         await expect(outcomeOfAbort(call, controller)).resolves.toBe(reason);
-        expect(server.requests).toBe(1);
+        expect(server.received.length).toBe(1);
       });
     });
 
@@ -76,7 +76,7 @@ describe.each(transports)("over $transport", ({ mint }) => {
         const controller = new AbortController();
         controller.abort(reason);
         await expect(mint(server.url, {}, controller.signal)).rejects.toBe(reason);
-        expect(server.requests).toBe(0);
+        expect(server.received.length).toBe(0);
       });
     });
   });
@@ -98,7 +98,7 @@ describe.each(transports)("over $transport", ({ mint }) => {
       const stalled: ServerResponse[] = [];
       const arrived = deferred<void>();
       const handler: Handler = (response, before) => {
-        if (before < 600) minted(response, before);
+        if (before < 600) minted(response);
         else if (before < 900) response.writeHead(500, json).end(`{"message":"key ${apiKey}"}`);
         else if (stalled.push(response) === 100) arrived.resolve();
       };

@@ -1,8 +1,8 @@
 import { RateLimiter } from "limiter";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { ComplyCube, type ComplyCubeOptions, createClient } from "../../src/index.js";
-import { accountLimit } from "../account-limit.js";
-import { apiKey, token } from "./mint.js";
+import { accountLimit } from "../support/account-limit.js";
+import { apiKey, token } from "../support/mint.js";
 
 const size = 1_000;
 const perSecond = 10;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { referrerCheck } from "../../src/check-referrer.js";
 import { ComplyCube, type ComplyCubeOptions, ComplyCubeRequestError } from "../../src/index.js";
+import { referrerCheck } from "../../src/referrer/assert-usable.js";
 import type { ReferrerWarning } from "../../src/referrer/index.js";
 
 function client(options: ComplyCubeOptions = {}) {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { transform } from "esbuild";
 import { describe, expect, it, vi } from "vitest";
-import * as errors from "../../src/errors.js";
+import * as errors from "../../src/client/errors.js";
 
 const instances = [
   new errors.ComplyCubeConfigError("apiKey", "message"),
@@ -73,7 +73,7 @@ it("a Proxy that throws is none of them", () => {
 
 it("instanceof holds across two copies of the package", async () => {
   vi.resetModules();
-  const copy = await import("../../src/errors.js");
+  const copy = await import("../../src/client/errors.js");
   expect(copy.ComplyCubeConfigError).not.toBe(errors.ComplyCubeConfigError);
   const [error] = instances;
   expect(error).toBeInstanceOf(copy.ComplyCubeConfigError);
@@ -112,7 +112,7 @@ it.each([null, undefined, "ComplyCubeApiError", {}, { name: "ComplyCubeApiError"
 );
 
 it("names survive minifying", async () => {
-  const source = await readFile("src/errors.ts", "utf8");
+  const source = await readFile("src/client/errors.ts", "utf8");
   const { code } = await transform(source, { loader: "ts", minify: true, format: "esm" });
   const minified: typeof errors = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   expect(minified.ComplyCubeConfigError.name).not.toBe("ComplyCubeConfigError");

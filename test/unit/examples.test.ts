@@ -6,12 +6,11 @@ import { createAdaptorServer, getRequestListener } from "@hono/node-server";
 import express from "express";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Handler } from "../../scripts/behaviour/faulty-server.js";
-import { deferred, minted, token } from "./mint.js";
+import { deferred, minted, token } from "../support/mint.js";
 
-let answer: Handler = minted;
+let answer: (response: ServerResponse) => void = minted;
 /** ComplyCube, to the examples. */
-const upstream = createServer((request, response) => request.resume().once("end", () => answer(response, 0)));
+const upstream = createServer((request, response) => request.resume().once("end", () => answer(response)));
 const servers: Server[] = [upstream];
 
 async function start(server: Server): Promise<string> {

@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
 import {
   ComplyCubeApiError,
   ComplyCubeConnectionError,
   ComplyCubeResponseError,
   ComplyCubeTimeoutError,
 } from "../../src/index.js";
-import { apiKey, json, minted, tokenBody, transports } from "./mint.js";
+import { type Handler, withServer } from "../support/loopback.js";
+import { apiKey, json, minted, tokenBody, transports } from "../support/mint.js";
 
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024, " "));
 
@@ -162,7 +162,7 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
           const outcome = await outcomeOf(redirecting);
           expect(outcome).toBeInstanceOf(ComplyCubeResponseError);
           expect(String(outcome)).toContain(new URL(target.url).origin);
-          expect(target.requests).toBe(0);
+          expect(target.received.length).toBe(0);
         });
       },
     );
@@ -172,7 +172,7 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
         (response) => response.writeHead(307, { location: "/v1/tokens" }).end(),
         async (server) => {
           await expect(mint(server.url, { maxRetries: 2 })).rejects.toBeInstanceOf(ComplyCubeResponseError);
-          expect(server.requests).toBe(1);
+          expect(server.received.length).toBe(1);
         },
       );
     });

@@ -11,7 +11,7 @@ import { header } from "../../scripts/generate/header.js";
 import { publish, staleFiles } from "../../scripts/generate/publish.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
 import { examples } from "../../src/generated/examples.js";
-import { compilerOptions } from "../compiler-options.js";
+import { compilerOptions } from "../support/compile.js";
 
 const spec = "openapi/tokens.yaml";
 const source = await readFile(spec, "utf8");

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
-import { json, minted, token, tokenBody, transports } from "./mint.js";
+import { type Handler, withServer } from "../support/loopback.js";
+import { json, minted, token, tokenBody, transports } from "../support/mint.js";
 
 /** Sends a text a few bytes at a time. */
 function drip(text: string, write: (part: string) => unknown, end: () => unknown): void {
@@ -57,9 +57,9 @@ describe.each(transports)("not a fault over $transport", ({ mint, outcomeOf }) =
   });
 
   it("an early hint before the answer", async () => {
-    const hinting: Handler = (response, before) => {
+    const hinting: Handler = (response) => {
       response.writeEarlyHints({ link: "</style.css>; rel=preload" });
-      minted(response, before);
+      minted(response);
     };
     await expect(outcomeOf(hinting)).resolves.toBe(token);
   });
@@ -69,9 +69,9 @@ describe.each(transports)("not a fault over $transport", ({ mint, outcomeOf }) =
       await mint(server.url);
       await expect(mint(server.url)).resolves.toBe(token);
     });
-    const closing: Handler = (response, before) => {
+    const closing: Handler = (response) => {
       response.once("finish", () => response.socket?.destroy());
-      minted(response, before);
+      minted(response);
     };
     await withServer(closing, async (server) => {
       await expect(mint(server.url)).resolves.toBe(token);
@@ -82,11 +82,11 @@ describe.each(transports)("not a fault over $transport", ({ mint, outcomeOf }) =
   it("a failure that the next attempt repairs", async () => {
     const once503: Handler = (response, before) => {
       if (before === 0) response.writeHead(503, { "retry-after": "0" }).end();
-      else minted(response, before);
+      else minted(response);
     };
     await withServer(once503, async (server) => {
       await expect(mint(server.url, { maxRetries: 1 })).resolves.toBe(token);
-      expect(server.requests).toBe(2);
+      expect(server.received.length).toBe(2);
     });
   });
 });

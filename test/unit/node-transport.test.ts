@@ -3,10 +3,10 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
 import { ComplyCube, ComplyCubeApiError, ComplyCubeConfigError, ComplyCubeError } from "../../src/index.js";
 import { nodeTransport } from "../../src/node.js";
-import { apiKey, json, mint, minted, outcomeOf, token, tokenBody, transports } from "./mint.js";
+import { type Handler, withServer } from "../support/loopback.js";
+import { apiKey, json, mint, minted, outcomeOf, token, tokenBody, transports } from "../support/mint.js";
 
 const raw =
   (text: string): Handler =>
@@ -87,11 +87,11 @@ describe("an answer means the same as over fetch", () => {
 it.each(transports)("500 calls over $transport leave no open connection but those kept alive", async ({ mint }) => {
   const handlers = Object.values(answers);
   const open = new Set<unknown>();
-  const handler: Handler = (response, before) => {
+  const handler: Handler = (response, before, request) => {
     const { socket } = response.req;
     if (!open.has(socket)) socket.once("close", () => open.delete(socket));
     open.add(socket);
-    handlers[before % handlers.length]?.(response, before);
+    handlers[before % handlers.length]?.(response, before, request);
   };
   await withServer(handler, async ({ url }) => {
     for (let index = 0; index < 500; index += 1) await mint(url).catch(() => {});

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { readOptions } from "../../src/client/options.js";
 import { ComplyCube, ComplyCubeConfigError, type ComplyCubeOptions, createClient } from "../../src/index.js";
-import { readOptions } from "../../src/options.js";
 
 const apiKey = "test_c2VjcmV0+/==";
 

@@ -4,9 +4,9 @@ import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { type Handler, withServer } from "../../scripts/behaviour/faulty-server.js";
 import { ComplyCube, ComplyCubeError, type ComplyCubeOptions, createClient } from "../../src/index.js";
-import { apiKey, json, mint, minted, outcomeOf, token, tokenBody } from "./mint.js";
+import { type Handler, withServer } from "../support/loopback.js";
+import { apiKey, json, mint, minted, outcomeOf, token, tokenBody } from "../support/mint.js";
 
 const everyDetail = { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true, maxStringLength: null };
 
@@ -168,7 +168,7 @@ describe("nothing is logged", () => {
   it("of the key and the token by Node's own debug log", async () => {
     await withServer(minted, async ({ url }) => {
       const env = { ...process.env, NODE_DEBUG: "*" };
-      const child = spawn(process.execPath, ["--import", "tsx", "test/unit/fixtures/mint-once.ts"], { env });
+      const child = spawn(process.execPath, ["--import", "tsx", "test/support/fixtures/mint-once.ts"], { env });
       child.stdin.end(`${apiKey}\n${url}`);
       const exit = new Promise((resolve) => child.once("close", resolve));
       const [printed, stdout] = await Promise.all([text(child.stderr), text(child.stdout)]);

@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { compilerOptions } from "../compiler-options.js";
-import { useStubServer } from "./stub-server.js";
+import { compilerOptions } from "../support/compile.js";
+import { useStubServer } from "../support/stub-server.js";
 
 const server = useStubServer();
 

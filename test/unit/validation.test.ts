@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addTo, schemaUri } from "../../scripts/generate/json-schema.js";
 import type { Schema } from "../../scripts/generate/openapi.js";
-import { ajvViolationsOf, violationOf } from "../violations.js";
+import { ajvViolationsOf, violationOf } from "../support/violations.js";
 import { validatorsOf } from "./made-validators.js";
 import { json, schemas } from "./schemas.js";
 

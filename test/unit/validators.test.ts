@@ -6,8 +6,8 @@ import { describe, expect, it } from "vitest";
 import { artefacts } from "../../scripts/generate/artefacts.js";
 import type { Schema } from "../../scripts/generate/openapi.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
-import { compilerOptions } from "../compiler-options.js";
-import { violationOf } from "../violations.js";
+import { compilerOptions } from "../support/compile.js";
+import { violationOf } from "../support/violations.js";
 import { codeOf, validatorsOf } from "./made-validators.js";
 
 const hostile = [

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it, onTestFinished } from "vitest";
-import { useStubServer } from "./stub-server.js";
+import { useStubServer } from "../support/stub-server.js";
 
 const server = useStubServer();
 const apiKey = "test_dmVyYnM+/==";

@@ -1,6 +1,6 @@
 import type { Route } from "playwright-core";
 import { expect, it } from "vitest";
-import { useStubServer } from "../../unit/stub-server.js";
+import { useStubServer } from "../../support/stub-server.js";
 import { useBrowser, visitSignedIn } from "./visit.js";
 
 useBrowser();

@@ -1,8 +1,8 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Route } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 import { type Example, type ExampleOptions, startExample } from "../../../examples/web/servers.js";
-import { chromiumPath } from "../../../scripts/oracle/chromium.js";
 import type { Exchange } from "../../../scripts/prism-server.js";
+import { chromiumPath } from "../../support/chromium.js";
 
 export const apiKey = "test_c2VjcmV0L2tleQ+/==";
 

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { compilerOptions } from "../../compiler-options.js";
+import { compilerOptions } from "../../support/compile.js";
 
 /** Asks the compiler which properties of the table in `file` hold an error, its `@ts-expect-error` directives aside. */
 export function propertiesThatDoNotCompile(file: string, table: string): Set<string> {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Spec } from "../../../scripts/generate/read-spec.js";
 import { types } from "../../../scripts/generate/types.js";
-import { compilerOptions } from "../../compiler-options.js";
+import { compilerOptions } from "../../support/compile.js";
 
 const bodies = "test/contract/cases/bodies.ts";
 const sources = new Map<string, ts.SourceFile | undefined>();

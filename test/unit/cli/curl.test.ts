@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { apiKey } from "../mint.js";
-import { useStubServer } from "../stub-server.js";
+import { apiKey } from "../../support/mint.js";
+import { useStubServer } from "../../support/stub-server.js";
 import { complycubeTokens, unclean } from "./command.js";
 
 const server = useStubServer();

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Handler, withServer } from "../../../scripts/behaviour/faulty-server.js";
 import { exitCodes, failureOf } from "../../../src/cli/exit-codes.js";
 import { main } from "../../../src/cli/main.js";
 import { ComplyCubeRequestError, ComplyCubeTimeoutError } from "../../../src/index.js";
-import { json, minted } from "../mint.js";
+import { type Handler, withServer } from "../../support/loopback.js";
+import { json, minted } from "../../support/mint.js";
 import { complycubeTokens, type Ended, forApp, unclean } from "./command.js";
 
 // Retries do not wait.

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
-import { withServer } from "../../../scripts/behaviour/faulty-server.js";
-import { apiKey, json } from "../mint.js";
-import { useStubServer } from "../stub-server.js";
+import { withServer } from "../../support/loopback.js";
+import { apiKey, json } from "../../support/mint.js";
+import { useStubServer } from "../../support/stub-server.js";
 import { complycubeTokens, forApp, jwt, someTime, terminal } from "./command.js";
 
 const server = useStubServer();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Handler, withServer } from "../../../scripts/behaviour/faulty-server.js";
-import { apiKey, json, minted, token } from "../mint.js";
+import { type Handler, withServer } from "../../support/loopback.js";
+import { apiKey, json, minted, token } from "../../support/mint.js";
 import { complycubeTokens, type Ended, forApp } from "./command.js";
 
 // Retries do not wait.

@@ -3,10 +3,10 @@ import { EventEmitter, once } from "node:events";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { withServer } from "../../../scripts/behaviour/faulty-server.js";
 import { run } from "../../../src/cli/run.js";
 import { version } from "../../../src/version.js";
-import { deferred, minted, token } from "../mint.js";
+import { withServer } from "../../support/loopback.js";
+import { deferred, minted, token } from "../../support/mint.js";
 import { forApp } from "./command.js";
 
 function start(args: string[], url = "http://127.0.0.1:1") {

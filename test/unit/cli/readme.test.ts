@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { withServer } from "../../../scripts/behaviour/faulty-server.js";
-import { json } from "../mint.js";
+import { withServer } from "../../support/loopback.js";
+import { json } from "../../support/mint.js";
 import { jwt } from "./command.js";
 
 const readme = await readFile("README.md", "utf8");

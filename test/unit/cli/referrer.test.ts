@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { canReferrerMatch, parseReferrer } from "../../../src/referrer/index.js";
-import { readVerdicts } from "../referrer/verdicts.js";
+import { readVerdicts } from "../../support/verdicts.js";
 import { complycubeTokens, unclean } from "./command.js";
 
 async function explained(...args: string[]): Promise<{ exitCode: number; lines: string[] }> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { version } from "../../../src/version.js";
-import { apiKey } from "../mint.js";
+import { apiKey } from "../../support/mint.js";
 import { complycubeTokens, forApp, unclean } from "./command.js";
 
 const secret = "Zm9yZ290dGVu";

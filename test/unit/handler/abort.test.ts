@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { expect, it, vi } from "vitest";
-import { withServer } from "../../../scripts/behaviour/faulty-server.js";
 import { createTokenHandler } from "../../../src/handler.js";
 import { ComplyCube } from "../../../src/index.js";
-import { apiKey, deferred, minted } from "../mint.js";
+import { withServer } from "../../support/loopback.js";
+import { apiKey, deferred, minted } from "../../support/mint.js";
 
 const scope = { appId: "com.example.app" };
 
@@ -79,7 +79,7 @@ it.each<[string, (request: Request) => string]>([
     const complycube = new ComplyCube({ apiKey, baseUrl: server.url });
     const handle = createTokenHandler({ complycube, scope, authorize, onError });
     expect((await handle(requestOf(controller.signal))).status).toBe(503);
-    expect(server.requests).toBe(0);
+    expect(server.received.length).toBe(0);
     expect(onError).not.toHaveBeenCalled();
   });
 });

@@ -1,7 +1,7 @@
-import { type Handler, withServer } from "../../../scripts/behaviour/faulty-server.js";
 import { createTokenHandler, type TokenHandlerOptions, type TokenRefusalCode } from "../../../src/handler.js";
 import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../../../src/index.js";
-import { apiKey, minted } from "../mint.js";
+import { type Handler, withServer } from "../../support/loopback.js";
+import { apiKey, minted } from "../../support/mint.js";
 
 /** Every code of the handler, with its status: the compiler sees to it that none is missing. */
 export const statuses: Record<TokenRefusalCode, number> = {
@@ -31,7 +31,7 @@ export interface Situation {
 export async function ask({ upstream = minted, client, ...situation }: Situation) {
   return await withServer(upstream, async (server) => {
     const complycube = new ComplyCube({ apiKey, baseUrl: server.url, maxRetries: 0, ...client });
-    return { ...(await answerOf(complycube, situation)), sent: server.requests };
+    return { ...(await answerOf(complycube, situation)), sent: server.received.length };
   });
 }
 

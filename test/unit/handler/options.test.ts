@@ -6,7 +6,7 @@ import {
   type ComplyCubeOptions,
   ComplyCubeRequestError,
 } from "../../../src/index.js";
-import { apiKey } from "../mint.js";
+import { apiKey } from "../../support/mint.js";
 
 const right = {
   complycube: new ComplyCube({ apiKey }),

@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Handler } from "../../../scripts/behaviour/faulty-server.js";
 import type { TokenRefusalCode } from "../../../src/handler.js";
 import { ComplyCube, ComplyCubeApiError } from "../../../src/index.js";
-import { apiKey, json, token } from "../mint.js";
+import type { Handler } from "../../support/loopback.js";
+import { apiKey, json, token } from "../../support/mint.js";
 import { answerOf, ask, type Situation, statuses } from "./ask.js";
 
 /** What is in every answer, and in a refusal no other header but those that its row has. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { createTokenHandler } from "../../../src/handler.js";
 import { ComplyCube, type TokenScope } from "../../../src/index.js";
-import { apiKey, token } from "../mint.js";
-import { useStubServer } from "../stub-server.js";
+import { apiKey, token } from "../../support/mint.js";
+import { useStubServer } from "../../support/stub-server.js";
 import { ask } from "./ask.js";
 
 describe("who is signed in is given the token and the client", () => {

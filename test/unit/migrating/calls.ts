@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import { examples } from "../../../src/generated/examples.js";
-import { deferred } from "../mint.js";
+import { deferred } from "../../support/mint.js";
 import {
   type Answer,
   answer,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import ts from "typescript";
-import { compilerOptions } from "../../compiler-options.js";
+import { compilerOptions } from "../../support/compile.js";
 
 export interface Compiled {
   compiles: boolean;

@@ -2,8 +2,8 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { parseReferrer } from "../../../src/referrer/index.js";
 import { parsePattern } from "../../../src/referrer/match-pattern.js";
-import { compilerOptions } from "../../compiler-options.js";
-import { readVerdicts } from "./verdicts.js";
+import { compilerOptions } from "../../support/compile.js";
+import { readVerdicts } from "../../support/verdicts.js";
 
 const { verdicts } = await readVerdicts();
 const patterns = [...new Set(verdicts.map(({ pattern }) => pattern))];

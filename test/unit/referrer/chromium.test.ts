@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type PatternFault, parsePattern } from "../../../src/referrer/match-pattern.js";
 import { matchesReferrer } from "../../../src/referrer/matches-referrer.js";
-import { readVerdicts } from "./verdicts.js";
+import { readVerdicts } from "../../support/verdicts.js";
 
 const { verdicts } = await readVerdicts();
 

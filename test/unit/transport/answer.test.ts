@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { ComplyCubeResponseError } from "../../../src/errors.js";
+import { ComplyCubeResponseError } from "../../../src/client/errors.js";
+import { json } from "../../support/virtual-platform.js";
 import { apiKey, token, transport } from "./chain.js";
-import { json } from "./virtual-platform.js";
 
 describe("an answer that no client could use", () => {
   const html = { headers: { "content-type": "text/html" } };

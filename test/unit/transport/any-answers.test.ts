@@ -1,13 +1,13 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { createRequest } from "../../../src/client.js";
-import { ComplyCubeError } from "../../../src/errors.js";
-import { readOptions } from "../../../src/options.js";
-import { readToken } from "../../../src/token-answer.js";
+import { createRequest } from "../../../src/client/create-client.js";
+import { ComplyCubeError } from "../../../src/client/errors.js";
+import { readOptions } from "../../../src/client/options.js";
+import { readToken } from "../../../src/client/read-token.js";
 import type { AttemptReport } from "../../../src/transport/send.js";
 import type { Fetch } from "../../../src/transport/transport.js";
-import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
+import { json, stall, stallInBody, virtualPlatform } from "../../support/virtual-platform.js";
 
 const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
 const token = "header.payload.signature";

@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../../src/transport/call.js";
 import { createSend, type SendSettings } from "../../../src/transport/send.js";
 import { fetchTransport } from "../../../src/transport/transport.js";
-import { virtualPlatform } from "./virtual-platform.js";
+import { virtualPlatform } from "../../support/virtual-platform.js";
 
 export const url = "https://api.example.com/v1/tokens";
 export const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";

@@ -1,10 +1,10 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { ComplyCubeTimeoutError } from "../../../src/errors.js";
+import { ComplyCubeTimeoutError } from "../../../src/client/errors.js";
 import { createSend } from "../../../src/transport/send.js";
 import type { Transport } from "../../../src/transport/transport.js";
+import { json, stall, stallInBody, virtualPlatform } from "../../support/virtual-platform.js";
 import { apiKey, sendOver, token, transport } from "./chain.js";
-import { json, stall, stallInBody, virtualPlatform } from "./virtual-platform.js";
 
 describe("time limits", () => {
   it.each([

@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import { ComplyCubeConnectionError, ComplyCubeTimeoutError } from "../../../src/errors.js";
+import { ComplyCubeConnectionError, ComplyCubeTimeoutError } from "../../../src/client/errors.js";
 import type { CallOptions } from "../../../src/transport/call.js";
 import type { AttemptReport } from "../../../src/transport/send.js";
+import { json, virtualPlatform } from "../../support/virtual-platform.js";
 import { apiKey, offline, sendOver, token } from "./chain.js";
-import { json, virtualPlatform } from "./virtual-platform.js";
 
 /** The chain in virtual time, with a limiter that takes `waitMs` for each token, or does what it is told. */
 function limited(answers: Parameters<typeof virtualPlatform>[0], waitMs: number, removeTokens?: () => Promise<number>) {

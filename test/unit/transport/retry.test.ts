@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ComplyCubeConnectionError } from "../../../src/errors.js";
+import { ComplyCubeConnectionError } from "../../../src/client/errors.js";
 import type { AttemptReport } from "../../../src/transport/send.js";
+import { json, stall } from "../../support/virtual-platform.js";
 import { offline, token, transport } from "./chain.js";
-import { json, stall } from "./virtual-platform.js";
 
 describe("retry", () => {
   it.each([408, 429, 500, 502, 503, 504])("repeats status %i with full jitter, and then answers", async (status) => {

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
-import { systemPlatform } from "../../../src/platform.js";
+import { systemPlatform } from "../../../src/transport/platform.js";
+import { json } from "../../support/virtual-platform.js";
 import { token, transport, url } from "./chain.js";
-import { json } from "./virtual-platform.js";
 
 it("sends one request without following redirects, and resolves to its answer", async () => {
   const { call, sent, timers } = transport([json(token)]);

@@ -1,0 +1,58 @@
+import { referrerCheck } from "../referrer/assert-usable.js";
+import type { CheckedReferrer } from "../referrer/index.js";
+import type { CallOptions } from "../transport/call.js";
+import { createRequest } from "./create-client.js";
+import { type ComplyCubeOptions, readCallOptions, readOptions } from "./options.js";
+import { readToken } from "./read-token.js";
+import { type TokenScope, tokenRequest } from "./token-request.js";
+
+/** Mints SDK tokens. */
+export interface Tokens {
+  /**
+   * Generates a token for one client, bound to a web page or to a mobile app. It expires after 60 minutes; generate a new
+   * one each time the SDK is initialized.
+   *
+   * @param clientId the ID of the client, as ComplyCube returned it
+   * @param scope `{ referrer }`, a match pattern of the pages that may use the token, or `{ appId }`, the application or
+   *   bundle ID of the app that may. A wrong pattern does not compile where it is a literal, and is refused otherwise
+   * @returns the token: a JWT, to be handed to the SDK as it is
+   * @throws ComplyCubeConfigError or ComplyCubeRequestError before anything is sent; then ComplyCubeApiError,
+   *   ComplyCubeConnectionError, ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted `signal`
+   * @see https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token
+   * @example
+   * const token = await complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" });
+   */
+  generate<Referrer extends string>(
+    clientId: string,
+    scope: TokenScope & { referrer?: CheckedReferrer<Referrer> },
+    options?: CallOptions,
+  ): Promise<string>;
+}
+
+/** Without a prototype, as checked options are. */
+const noOptions: CallOptions = Object.create(null);
+
+/**
+ * The token part of ComplyCube's API, under the names of the official library.
+ *
+ * @throws ComplyCubeConfigError naming the option that is unusable
+ * @example
+ * const complycube = new ComplyCube({ apiKey: process.env.COMPLYCUBE_API_KEY });
+ */
+export class ComplyCube {
+  readonly token: Tokens;
+
+  constructor(options: ComplyCubeOptions = {}) {
+    const settings = readOptions(options);
+    const request = createRequest(settings);
+    const checkReferrer = referrerCheck(settings);
+    this.token = {
+      async generate(clientId, scope, options) {
+        const body = tokenRequest(clientId, scope, checkReferrer);
+        return readToken(
+          await request("POST", "/tokens", { body }, options === undefined ? noOptions : readCallOptions(options)),
+        );
+      },
+    };
+  }
+}
