@@ -11,6 +11,8 @@ import { parseUrl } from "./parse-url.js";
 import { referrerCheck } from "./referrer/assert-usable.js";
 import { type CheckedReferrer, matchesReferrer } from "./referrer/index.js";
 
+export type { CheckedReferrer, TokenScope };
+
 /** The status of each refusal. Pages branch on the codes, so the codes are stable. */
 const statuses = {
   unauthenticated: 401,

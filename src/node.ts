@@ -3,6 +3,8 @@ import type { Duplex, Readable } from "node:stream";
 import { checkOptions, type Rule } from "./client/options.js";
 import type { ReceivedHeaders, Transport, TransportResponse } from "./transport/transport.js";
 
+export type { Transport };
+
 export interface NodeTransportOptions {
   /**
    * Opens the connections: an `Agent` of `node:https` or `node:http`, or of a proxy package such as `https-proxy-agent`.
