@@ -1,22 +1,22 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** One after the other: a worker that changes between projects starts anew, and loads all again. */
+/** Projects run one after another: a worker that switches projects restarts and loads everything again. */
 function project(name: string, groupOrder: number, options: { globalSetup?: string } = {}) {
   const include = [`test/${name}/**/*.test.ts`];
   return { extends: true as const, test: { name, include, sequence: { groupOrder }, ...options } };
 }
 
 export default defineConfig({
-  // The examples, and the snippets of the documentation, import the package by its name.
+  // The examples and the snippets of the documentation import the package by its name.
   resolve: { tsconfigPaths: true },
   test: {
     sequence: { shuffle: true },
     maxWorkers: availableParallelism(),
-    // A safety net for the tests that start a process, on a busy machine; nothing waits for it.
+    // A limit for tests that start a process on a busy machine. No test waits for it.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Prism and TypeScript take seconds to load: a worker loads them once for all of its files.
+    // Prism and TypeScript take seconds to load, so a worker loads them once for all of its files.
     isolate: false,
     coverage: {
       include: ["src/**/*.ts"],

@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
 import { ComplyCubeError } from "../src/client/errors.js";
 
-/** A mistake the person at the keyboard can repair: shown as its message alone, without a stack trace. */
+/** A mistake that the user can repair. Only its message is printed, without a stack trace. */
 export class UserError extends Error {}
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>["options"];
 
-/** The values of the given options; `--help` prints the usage and ends the process. */
+/** Reads the options of a verb. `--help` prints the usage and ends the process. */
 export function readOptions<const T extends NonNullable<Options>>(options: T, usage: string) {
   try {
     const { values } = parseArgs({ options: { ...options, help: { type: "boolean", short: "h" } } });
@@ -20,21 +20,21 @@ export function readOptions<const T extends NonNullable<Options>>(options: T, us
   }
 }
 
-/** The port that `--port` names; 0 stands for a free one. */
+/** Reads the value of `--port`. 0 means any free port. */
 export function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new UserError(`--port must be a whole number from 0 to 65535, not ${JSON.stringify(text)}.`);
 }
 
-/** How often a bench measures. */
+/** Reads how often a benchmark repeats its measurements. */
 export function readRounds(text: string, usage: string): number {
   const rounds = Number(text);
   if (Number.isInteger(rounds) && rounds >= 1) return rounds;
-  throw new UserError(`--rounds must be a whole number from 1 on.\n${usage}`);
+  throw new UserError(`--rounds must be a whole number, at least 1, not ${JSON.stringify(text)}.\n${usage}`);
 }
 
-/** The one argument of a verb that takes no options; `--help` prints the usage and ends the process. */
+/** Reads the only argument of a verb without options. `--help` prints the usage and ends the process. */
 export function readArgument(name: string, usage: string): string {
   const args = process.argv.slice(2);
   if (args.includes("--help") || args.includes("-h")) {
@@ -42,12 +42,14 @@ export function readArgument(name: string, usage: string): string {
     process.exit(0);
   }
   const [argument, ...others] = args;
-  if (!argument || argument.startsWith("-") || others.length > 0)
-    throw new UserError(`${name} is missing, or not all there is: ${args.join(" ") || "nothing was given"}\n${usage}`);
+  if (!argument) throw new UserError(`${name} is missing.\n${usage}`);
+  if (argument.startsWith("-") || others.length > 0) {
+    throw new UserError(`Expected only ${name}, not ${JSON.stringify(args.join(" "))}.\n${usage}`);
+  }
   return argument;
 }
 
-/** Runs a verb to its end: exit code 1 and one readable message where it fails. */
+/** Runs a verb. If it fails, prints a readable message and exits with code 1. */
 export async function run(main: () => Promise<void>): Promise<void> {
   try {
     await main();

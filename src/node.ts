@@ -3,9 +3,11 @@ import type { Duplex, Readable } from "node:stream";
 import { checkOptions, type Rule } from "./client/options.js";
 import type { ReceivedHeaders, Transport, TransportResponse } from "./transport/transport.js";
 
+export type { Transport };
+
 export interface NodeTransportOptions {
   /**
-   * Makes the connections: an `Agent` of `node:https` or `node:http`, or one of a proxy package such as `https-proxy-agent`.
+   * Opens the connections: an `Agent` of `node:https` or `node:http`, or of a proxy package such as `https-proxy-agent`.
    * Default: Node's global agent, which keeps connections alive.
    */
   agent?: object | undefined;
@@ -16,10 +18,10 @@ const rules: Record<keyof NodeTransportOptions, Rule> = {
 };
 
 /**
- * Sends requests with `node:https`, for servers that mint much: a call takes about a quarter of the CPU time that it takes
- * with the platform's `fetch`.
+ * Creates a transport over `node:https` for servers that mint many tokens. A call takes about a quarter of the CPU time that
+ * it takes with the platform's `fetch`.
  *
- * @throws ComplyCubeConfigError naming the option
+ * @throws ComplyCubeConfigError naming the invalid option
  * @example
  * import { nodeTransport } from "complycube-tokens/node";
  * const complycube = new ComplyCube({ transport: nodeTransport() });
@@ -31,7 +33,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
     const { request: send } = moduleFor(protocol);
     const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
     const path = pathname + search;
-    // The last four are named so that Node does not take them from a polluted `Object.prototype`.
+    // These are set so that Node does not read them from a polluted `Object.prototype`.
     const own = { protocol, hostname: host, socketPath: undefined, setHost: true };
     const request = send({ host, port, path, method, headers, agent: isAgent(agent) ? agent : undefined, ...own });
     const response = new Promise<TransportResponse>((resolve, reject) => {
@@ -47,7 +49,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   };
 }
 
-// Both modules take twice as long to load as all of this package, and most programs need one of them.
+// Loaded on demand: each takes as long to load as this package, and most programs need only one.
 let http: typeof import("node:http") | undefined;
 let https: typeof import("node:https") | undefined;
 
@@ -60,7 +62,7 @@ function moduleFor(protocol: string): { request: typeof import("node:http").requ
   return http;
 }
 
-/** As Node tells an agent. */
+/** Uses the same test as Node. */
 function isAgent(value: unknown): value is Agent {
   return typeof Object(value).addRequest === "function";
 }
@@ -85,10 +87,10 @@ function responseOf(message: IncomingMessage): TransportResponse {
   return { status, statusText, headers: { get, forEach }, read };
 }
 
-/** As `fetch` of Node allows. */
+/** The limit of Node's `fetch`. */
 const mostCodings = 5;
 
-/** Servers may compress without being asked. */
+/** Decompresses a body. Some servers compress without being asked. */
 async function decoded(body: Promise<Uint8Array>, encoding: string | null, maxBytes: number): Promise<Uint8Array> {
   let bytes = await body;
   const codings = encoding?.toLowerCase().split(",").reverse() ?? [];
@@ -102,7 +104,7 @@ async function decoded(body: Promise<Uint8Array>, encoding: string | null, maxBy
   return bytes;
 }
 
-/** Accepts a body that is empty or was cut, as `fetch` does. */
+/** Like `fetch`, accepts an empty or a truncated body. */
 function decoderOf(coding: string, [firstByte = 0]: Uint8Array): Duplex | undefined {
   const zlib = process.getBuiltinModule("node:zlib");
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants;
@@ -112,7 +114,7 @@ function decoderOf(coding: string, [firstByte = 0]: Uint8Array): Duplex | undefi
     case "x-gzip":
       return zlib.createGunzip(options);
     case "deflate":
-      // Some servers leave out the zlib header, whose method is always 8.
+      // Some servers omit the zlib header. In that header the compression method is always 8.
       return (firstByte & 0x0f) === 8 ? zlib.createInflate(options) : zlib.createInflateRaw(options);
     case "br":
       return zlib.createBrotliDecompress({ flush: BROTLI_OPERATION_FLUSH, finishFlush: BROTLI_OPERATION_FLUSH });

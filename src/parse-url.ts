@@ -1,6 +1,6 @@
 /**
- * An absolute URL; `undefined` where a text is none. Not with `URL.canParse`: that of Node 20 and 22, once it is
- * optimized, takes Latin-1 for UTF-8 and refuses `https://bücher.example/`.
+ * Parses an absolute URL; returns `undefined` if the text is not one. Not `URL.canParse`: in Node 20 and 22 its optimized
+ * code reads Latin-1 as UTF-8 and rejects `https://bücher.example/`.
  */
 export function parseUrl(text: string): URL | undefined {
   try {

@@ -9,14 +9,14 @@ import { type TokenScope, tokenRequest } from "./token-request.js";
 /** Mints SDK tokens. */
 export interface Tokens {
   /**
-   * Generates a token for one client, bound to a web page or to a mobile app. It expires after 60 minutes; generate a new
-   * one each time the SDK is initialized.
+   * Generates a token for one client, bound to a web page or to a mobile app. It expires after 60 minutes. Generate a new
+   * token each time the SDK is initialized.
    *
    * @param clientId the ID of the client, as ComplyCube returned it
-   * @param scope `{ referrer }`, a match pattern of the pages that may use the token, or `{ appId }`, the application or
-   *   bundle ID of the app that may. A wrong pattern does not compile where it is a literal, and is refused otherwise
-   * @returns the token: a JWT, to be handed to the SDK as it is
-   * @throws ComplyCubeConfigError or ComplyCubeRequestError before anything is sent; then ComplyCubeApiError,
+   * @param scope `{ referrer }`, a match pattern for the pages that may use the token, or `{ appId }`, the application or
+   *   bundle ID of the app that may use it. A wrong literal pattern does not compile; any other wrong pattern is rejected
+   * @returns the token, a JWT. Pass it to the SDK unchanged
+   * @throws ComplyCubeConfigError or ComplyCubeRequestError before anything is sent. Later ComplyCubeApiError,
    *   ComplyCubeConnectionError, ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted `signal`
    * @see https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token
    * @example
@@ -29,13 +29,13 @@ export interface Tokens {
   ): Promise<string>;
 }
 
-/** Without a prototype, as checked options are. */
+/** Has no prototype, like checked options. */
 const noOptions: CallOptions = Object.create(null);
 
 /**
- * The token part of ComplyCube's API, under the names of the official library.
+ * A client for ComplyCube's SDK tokens, with the method names of the official library.
  *
- * @throws ComplyCubeConfigError naming the option that is unusable
+ * @throws ComplyCubeConfigError naming the invalid option
  * @example
  * const complycube = new ComplyCube({ apiKey: process.env.COMPLYCUBE_API_KEY });
  */

@@ -28,24 +28,24 @@ type Operation<Path extends keyof paths, M extends Method> =
 type Init<T> = ParamsOption<T> & RequestBodyOption<T> & CallOptions;
 type InitArguments<T> = object extends Init<T> ? [init?: Init<T>] : [init: Init<T>];
 
-/** The operations of the spec, by method and path, with typed parameters, bodies and answers. */
+/** The operations of the spec by method and path, with typed parameters, bodies and responses. */
 export type TokensClient = {
-  [M in Method]: <Path extends PathsWith<M>>(
+  [M in Method as [PathsWith<M>] extends [never] ? never : M]: <Path extends PathsWith<M>>(
     path: Path,
     ...init: InitArguments<Operation<Path, M>>
   ) => Promise<FetchResponse<Operation<Path, M>, object, "application/json">>;
 };
 
 /**
- * Makes a thin client of the spec's operations: openapi-fetch with the API key, the time limits and the retries in place.
+ * Creates a thin client of the spec's operations: openapi-fetch with the API key, time limits and retries.
  *
- * Resolves to an answer of the API, an error included, as openapi-fetch does: `{ data, error, response }`. Branch on
- * `response.ok`, since an empty error body makes `error` falsy. `response` holds the body, decoded as UTF-8, without the API
- * key, and without tokens in an error. An error's body is kept if it is JSON of at most 64 KiB, else its first 2 000 characters.
- * `signal`, `timeoutMs` and `maxRetries` can be given for one request.
+ * Like openapi-fetch, it resolves to `{ data, error, response }` for every response of the API, including errors. Branch on
+ * `response.ok`, because an empty error body makes `error` falsy. `response` never contains the API key, and an error
+ * contains no token. An error body is kept if it is JSON of at most 64 KiB; otherwise it is cut to 2 000 characters.
+ * A request takes the options `signal`, `timeoutMs` and `maxRetries`.
  *
- * @throws ComplyCubeConfigError at once; a request rejects with ComplyCubeConfigError, ComplyCubeConnectionError,
- *   ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted signal
+ * @throws ComplyCubeConfigError at once. A request rejects with ComplyCubeConfigError, ComplyCubeConnectionError,
+ *   ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted signal.
  * @example
  * const client = createClient({ apiKey: process.env.COMPLYCUBE_API_KEY });
  * const { data, error, response } = await client.POST("/tokens", {
@@ -64,14 +64,14 @@ export function createClient(options: ComplyCubeOptions = {}): TokensClient {
   return Object.fromEntries(methods.map((method) => [method, operation(method)])) as TokensClient;
 }
 
-/** What openapi-fetch makes of an answer, and the answer. */
+/** The result of openapi-fetch, with the answer that it came from. */
 export interface Outcome {
   data?: unknown;
   error?: unknown;
   answer: Answer;
 }
 
-/** Makes the function that sends an operation's request by way of openapi-fetch, whose results are typed by its callers. */
+/** Creates the function that sends a request through openapi-fetch. Its callers type the result. */
 export function createRequest(settings: Settings, platform: Platform = systemPlatform) {
   const {
     apiKey,
@@ -83,7 +83,7 @@ export function createRequest(settings: Settings, platform: Platform = systemPla
   const headers = {
     accept: "application/json",
     authorization: apiKey,
-    // A browser either drops the header or asks the server's permission for it first.
+    // In a browser this header is dropped, or needs a preflight request.
     ...(!isBrowser() && { "user-agent": `complycube-tokens/${version}` }),
   };
   const client = createUncheckedClient({
@@ -92,7 +92,7 @@ export function createRequest(settings: Settings, platform: Platform = systemPla
     async fetch({ url, init }) {
       const { method, body = null, call } = init;
       const allHeaders: Record<string, string> = {};
-      // An iterator takes several times as long.
+      // `for … of` takes several times as long.
       init.headers.forEach((value, name) => {
         allHeaders[name] = value;
       });
@@ -108,14 +108,14 @@ export function createRequest(settings: Settings, platform: Platform = systemPla
     { params, body }: RequestOptions,
     call: CallOptions,
   ): Promise<Outcome> => {
-    // `baseUrl` is repeated, since openapi-fetch would take one from a polluted `Object.prototype`.
+    // `baseUrl` is set again, because openapi-fetch would read one from a polluted `Object.prototype`.
     const init = { params, body, baseUrl, parseAs: "stream", call };
     const { data, error, response } = await client.request(method, path, init);
     return { data, error, answer: response.answer };
   };
 }
 
-/** A request as openapi-fetch makes it. A platform's `Request` costs as much as all of this client, and its body can be read once. */
+/** Replaces the platform's `Request`, which takes as long as the rest of this client, and can be read only once. */
 class UnsentRequest {
   constructor(
     readonly url: string,
@@ -124,8 +124,8 @@ class UnsentRequest {
 }
 
 /**
- * The part of a response that openapi-fetch reads. `parseAs: "stream"` makes it take `body` as it is: parsed already. It needs
- * headers only to tell whether there is a body.
+ * The part of a response that openapi-fetch reads. With `parseAs: "stream"` it returns `body` as it is, here already parsed.
+ * It uses the headers only to see whether there is a body.
  */
 interface ReadResponse {
   status: number;
@@ -136,7 +136,7 @@ interface ReadResponse {
   answer: Answer;
 }
 
-// Not `Headers`: the first one makes Node load its whole `fetch`, six times the rest of the import.
+// Not `Headers`: creating the first one makes Node load all of `fetch`, which takes six times the rest of the import.
 const noHeaders = { get: () => null };
 
 interface UncheckedClientOptions {
@@ -153,13 +153,13 @@ interface UncheckedClient {
   ): Promise<{ data?: unknown; error?: unknown; response: ReadResponse }>;
 }
 
-// The one cast to openapi-fetch: it hands the request from `Request` to `fetch`, and the response back, whatever their classes.
+// The one cast at the border to openapi-fetch, which passes on our request and response whatever their classes.
 const createUncheckedClient = createOpenApiClient as unknown as (options: UncheckedClientOptions) => UncheckedClient;
 
 function responseOf({ status, statusText, text, ...answer }: Answer): Response {
-  // Bytes, since a text would add a content type. Neither these statuses nor a `Response` for them have a body.
+  // Bytes, because a string would add a content type. A `Response` with these statuses cannot have a body.
   const body = status === 204 || status === 205 ? null : new TextEncoder().encode(text);
-  // Servers send reason phrases that no `Response` takes.
+  // Servers send reason phrases that `Response` rejects.
   const phrase = /^[\t\x20-\x7e\x80-\xff]*$/.test(statusText) ? statusText : "";
   return new Response(body, { status, statusText: phrase, headers: answer.headers() });
 }

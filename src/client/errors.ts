@@ -3,9 +3,9 @@ import type { components } from "../generated/schema.js";
 const brand = Symbol.for("complycube-tokens.error");
 
 /**
- * The base of every error that this package throws.
+ * The base class of every error that this package throws.
  *
- * `instanceof` holds across two installed copies of the package, since it asks for a brand, not for the class.
+ * `instanceof` also works across two installed copies of the package, because it compares a brand instead of the class.
  *
  * @example
  * try {
@@ -18,14 +18,14 @@ const brand = Symbol.for("complycube-tokens.error");
 export abstract class ComplyCubeError extends Error {
   declare readonly name: string;
 
-  constructor(message: string, fields: object, options?: ErrorOptions) {
-    super(printable(message), options);
+  constructor({ message, cause, ...fields }: { message: string; cause?: unknown; [field: string]: unknown }) {
+    super(printable(message), cause === undefined ? {} : { cause });
     Object.assign(this, fields);
   }
 
   static override [Symbol.hasInstance]<T>(this: Class<T>, value: unknown): value is Narrowed<T> {
     const name = ownBrand(this.prototype);
-    // A subclass outside this package has no brand, so its own instances alone are counted.
+    // A subclass outside this package has no brand, so only its own instances count.
     if (name === undefined) return Function.prototype[Symbol.hasInstance].call(this, value);
     try {
       for (let link = value; typeof link === "object" && link !== null; link = Object.getPrototypeOf(link)) {
@@ -45,8 +45,8 @@ const longestMessage = 2_000;
 const longestEnd = 500;
 
 /**
- * A message as one line of bounded length. Parts of it come from servers, which could forge lines of a log or control a
- * terminal with them. The end is kept, since it says what to do.
+ * Returns the message as one line of bounded length, because a server's text could forge log lines or control a terminal.
+ * The end is kept: it says what to do.
  */
 function printable(message: string): string {
   const line = message.replace(
@@ -57,7 +57,7 @@ function printable(message: string): string {
   return `${line.slice(0, longestMessage - longestEnd)} … ${line.slice(-longestEnd)}`;
 }
 
-/** The closed set: after `instanceof ComplyCubeError`, a `switch` on `name` tells them apart, exhaustively. */
+/** The closed set of errors: after `instanceof ComplyCubeError`, a `switch` on `name` is exhaustive. */
 export type AnyComplyCubeError =
   | ComplyCubeConfigError
   | ComplyCubeRequestError
@@ -66,37 +66,38 @@ export type AnyComplyCubeError =
   | ComplyCubeTimeoutError
   | ComplyCubeResponseError;
 
-/** The fields that a class adds to `Error`. */
+/** The properties that a class adds to `Error`. */
 type Fields<T> = Omit<T, keyof Error | "isClientError">;
+type Init<T> = Fields<T> & { message: string };
 
 function ownBrand(prototype: object): unknown {
   return Object.getOwnPropertyDescriptor(prototype, brand)?.value;
 }
 
-/** An option of the client or of a call is unusable. Nothing was sent. */
+/** An option of the client or of a call is invalid. Nothing was sent. */
 export class ComplyCubeConfigError extends ComplyCubeError {
   declare readonly name: "ComplyCubeConfigError";
-  /** The option that is at fault. */
+  /** The name of the invalid option. */
   declare readonly option: string;
 
-  constructor(option: string, message: string) {
-    super(message, { option });
+  constructor(init: Init<ComplyCubeConfigError>) {
+    super(init);
   }
 }
 
-/** The request breaks the contract. It was refused here, and nothing was sent. */
+/** The request breaks the contract. Nothing was sent. */
 export class ComplyCubeRequestError extends ComplyCubeError {
   declare readonly name: "ComplyCubeRequestError";
-  /** The argument or property that is at fault. */
+  /** The name of the invalid argument or property. */
   declare readonly param: string;
   declare readonly attempts: 0;
 
-  constructor(param: string, message: string) {
-    super(message, { param, attempts: 0 });
+  constructor(init: Omit<Init<ComplyCubeRequestError>, "attempts">) {
+    super({ ...init, attempts: 0 });
   }
 }
 
-/** The kinds of error that the API documents, and any other string: the set is open. */
+/** The error types that the API documents. The set is open: any other string is possible. */
 export type ComplyCubeErrorType = components["schemas"]["KnownErrorType"] | (string & {});
 
 /**
@@ -107,96 +108,95 @@ export type ComplyCubeErrorType = components["schemas"]["KnownErrorType"] | (str
 export class ComplyCubeApiError extends ComplyCubeError {
   declare readonly name: "ComplyCubeApiError";
   declare readonly statusCode: number;
-  /** The kind of error; `undefined` where the body is not of the documented form. */
+  /** The error type; `undefined` if the body does not have the documented form. */
   declare readonly type: ComplyCubeErrorType | undefined;
-  /** The request property that the API found at fault. */
+  /** The request property that the API rejects, if it names one. */
   declare readonly param: string | undefined;
-  /** The body: parsed where it is JSON of at most 64 KiB, else the first 2 000 characters of its text. */
+  /** The body: parsed if it is JSON of at most 64 KiB, otherwise the first 2 000 characters of its text. */
   declare readonly responseBody: unknown;
   declare readonly headers: Headers;
-  /** How long the API asks to wait before the next try, in milliseconds, where it says so. */
+  /** The wait that the API's `Retry-After` header asks for, in milliseconds. */
   declare readonly retryAfterMs: number | undefined;
-  /** What the API, or a proxy before it, calls this request, where one says so: quote it to support. */
+  /** The ID that the API or a proxy gave this request. Quote it to ComplyCube's support. */
   declare readonly requestId: string | undefined;
-  /** How often the request was sent. */
+  /** The number of times the request was sent. */
   declare readonly attempts: number;
 
-  constructor(said: string, advice: string, fields: Fields<ComplyCubeApiError>) {
-    super(`${said} (status code ${fields.statusCode}${afterAttempts(fields.attempts)}). ${advice}`, fields);
+  constructor(init: Init<ComplyCubeApiError>) {
+    super(init);
   }
 
-  /** Whether the request is at fault, rather than the server. */
+  /** Whether the status is below 500, so that the request is at fault and not the server. */
   isClientError(): boolean {
     return this.statusCode < 500;
   }
 }
 
-/** The request could not be sent, or its answer broke off. `cause` is the platform's own error, or the rate limiter's. */
+/** The request could not be sent, or the connection broke during the response. `cause` is a copy of the original error. */
 export class ComplyCubeConnectionError extends ComplyCubeError {
   declare readonly name: "ComplyCubeConnectionError";
-  /** How often the request was sent. */
+  /** The number of times the request was sent. */
   declare readonly attempts: number;
 
-  constructor(what: string, reason: string, advice: string, { attempts, cause }: { attempts: number; cause: unknown }) {
-    super(`${what}${afterAttempts(attempts)}: ${reason}. ${advice}`, { attempts }, { cause });
+  constructor(init: Init<ComplyCubeConnectionError> & { cause: unknown }) {
+    super(init);
   }
 }
 
-/** No complete answer came in time. */
+/** No complete response arrived in time. */
 export class ComplyCubeTimeoutError extends ComplyCubeError {
   declare readonly name: "ComplyCubeTimeoutError";
-  /** The option whose limit was reached: that of the whole call, or that of its last attempt. */
+  /** The option whose limit was reached: that of the whole call, or that of one attempt. */
   declare readonly limit: "timeoutMs" | "attemptTimeoutMs";
   /** The limit, in milliseconds. */
   declare readonly limitMs: number;
-  /** What the call was waiting for: the rate limiter, the answer, the rest of its body, or the time of the next attempt. */
+  /** What the call was waiting for: the rate limiter, the status, the rest of the body, or the next attempt. */
   declare readonly phase: "slot" | "answer" | "body" | "back-off";
-  /** How often the request was sent. */
+  /** The number of times the request was sent. */
   declare readonly attempts: number;
 
-  constructor({ limit, limitMs, phase, attempts }: Fields<ComplyCubeTimeoutError>) {
-    const what = limit === "timeoutMs" ? "The call" : `Attempt ${attempts}`;
-    const waiting = {
-      slot: "waiting for `rateLimiter`",
-      answer: "no answer yet",
-      body: "an incomplete body",
-      "back-off": "waiting to try again",
-    }[phase];
-    super(
-      `${what} took longer than ${limit}, ${limitMs} ms: ${waiting}${afterAttempts(attempts)}. ` +
-        `Raise \`${limit}\` where it may take longer.`,
-      { limit, limitMs, phase, attempts },
-    );
+  constructor(fields: Fields<ComplyCubeTimeoutError>) {
+    const { limit, limitMs, phase, attempts } = fields;
+    const message =
+      `Timed out after ${limitMs} ms (${limit}) while ${activities[phase]}${afterAttempts(attempts)}. ` +
+      `Increase \`${limit}\` to allow more.`;
+    super({ message, limit, limitMs, phase, attempts });
   }
 }
 
-/** The answer breaks the contract: a success without a token, a redirect, a body that is not JSON. */
+const activities: Record<ComplyCubeTimeoutError["phase"], string> = {
+  slot: "waiting for `rateLimiter`",
+  answer: "waiting for the response",
+  body: "reading the body",
+  "back-off": "waiting to retry",
+};
+
+/** The response breaks the contract: a redirect, a body that is not JSON, or a success without a token. */
 export class ComplyCubeResponseError extends ComplyCubeError {
   declare readonly name: "ComplyCubeResponseError";
   declare readonly statusCode: number;
-  /** What is wrong with the answer, one sentence each. */
+  /** What is wrong with the response. */
   declare readonly violations: readonly string[];
-  /** The beginning of its body, at most 200 characters, without anything that could be a token or the key. */
+  /** The first 200 characters of the body, without the API key and tokens. */
   declare readonly excerpt: string;
-  /** How often the request was sent. */
+  /** The number of times the request was sent. */
   declare readonly attempts: number;
 
   constructor(fields: Fields<ComplyCubeResponseError>) {
     const { statusCode, violations, attempts } = fields;
-    super(
-      `The answer${afterAttempts(attempts)} (status code ${statusCode}) breaks the contract: ${violations.join("; ")}. ` +
-        "Check that `baseUrl` is the API itself, with no proxy or sign-in page before it.",
-      fields,
-    );
+    const message =
+      `The response breaks the contract: ${violations.join("; ")} (status code ${statusCode}${afterAttempts(attempts)}). ` +
+      "Check that `baseUrl` is ComplyCube's API and not a proxy or a sign-in page.";
+    super({ message, ...fields });
   }
 }
 
-/** Only worth saying of several. */
-function afterAttempts(attempts: number): string {
+/** Part of a message: ` after 3 attempts`, or nothing for the first attempt. */
+export function afterAttempts(attempts: number): string {
   return attempts < 2 ? "" : ` after ${attempts} attempts`;
 }
 
-// On the prototypes, and as text: a class's own name does not survive minifying.
+// As text, because minifiers rename classes.
 for (const [name, { prototype }] of Object.entries({
   ComplyCubeError,
   ComplyCubeConfigError,

@@ -2,17 +2,18 @@ import { validateToken } from "../generated/validators.js";
 import { type Answer, excerptOf } from "../transport/answer.js";
 import type { Report } from "../validation.js";
 import type { Outcome } from "./create-client.js";
-import { ComplyCubeApiError, ComplyCubeResponseError } from "./errors.js";
+import { afterAttempts, ComplyCubeApiError, ComplyCubeResponseError } from "./errors.js";
 
 /**
- * The token of an answer.
+ * Returns the token of an answer.
  *
- * @throws ComplyCubeApiError if the API refused; ComplyCubeResponseError if a success holds no token
+ * @throws ComplyCubeApiError if the API returned an error, ComplyCubeResponseError if a success contains no token
  */
 export function readToken({ data, error, answer }: Outcome): string {
   if (!answer.ok) throw apiError(answer, error);
   const violations: string[] = [];
-  const report: Report = (message, ...place) => violations.push(`its ${place.join(".") || "body"} ${message}`);
+  const report: Report = (message, ...place) =>
+    violations.push(`${place.length > 0 ? `\`${place.join(".")}\`` : "the body"} ${message}`);
   if (validateToken(data, report)) return data.token;
   const { status: statusCode, text, attempts } = answer;
   throw new ComplyCubeResponseError({ statusCode, violations, excerpt: excerptOf(text), attempts });
@@ -28,15 +29,16 @@ const requestIdHeaders = [
   "cf-ray",
 ];
 
-/** The error of an answer, also if its body does not have the documented form. */
+/** Creates the error for an answer. The body may have any form. */
 export function apiError(answer: Answer, body: unknown): ComplyCubeApiError {
   const { status, attempts, retryAfterMs } = answer;
   const headers = answer.headers();
-  const said = textIn(body, "message") ?? "The API gave no reason";
+  const reason = textIn(body, "message") ?? "The API gave no reason";
   const param = textIn(body, "param");
   const advice =
-    retryAfterMs === undefined ? repair(status, param) : `Try again in ${Math.ceil(retryAfterMs / 1_000)} s.`;
-  return new ComplyCubeApiError(said, advice, {
+    retryAfterMs === undefined ? repair(status, param) : `Retry after ${Math.ceil(retryAfterMs / 1_000)} s.`;
+  return new ComplyCubeApiError({
+    message: `${reason} (status code ${status}${afterAttempts(attempts)}). ${advice}`,
     statusCode: status,
     type: textIn(body, "type"),
     param,
@@ -55,23 +57,23 @@ function textIn(body: unknown, name: string): string | undefined {
 }
 
 /**
- * What the caller can change.
+ * Says what the caller can change.
  *
  * @see https://docs.complycube.com/documentation/api-reference/errors
  */
 function repair(status: number, param: string | undefined): string {
-  if (status >= 500 || status === 408) return "Try again later; contact ComplyCube's support if it persists.";
+  if (status >= 500 || status === 408) return "Retry later. If the error persists, contact ComplyCube's support.";
   switch (status) {
     case 401:
-      return "Check `apiKey`: the raw key, whole, and not revoked.";
+      return "Check that `apiKey` is the complete raw key and is not revoked.";
     case 402:
-      return "Check the payment of your ComplyCube account.";
+      return "Check the billing of your ComplyCube account.";
     case 403:
-      return "Check your ComplyCube plan, and what this key may do.";
+      return "Check your ComplyCube plan and the permissions of the API key.";
     case 404:
-      return "Check `clientId`, `baseUrl`, and `apiKey`: a test key knows no client of a live key, nor the reverse.";
+      return "Check `clientId`, `baseUrl` and `apiKey`. Test keys and live keys do not share clients.";
     case 429:
-      return "Make fewer calls at a time, or try again later.";
+      return "Send fewer requests, or retry later.";
     default:
       return `Check ${param === undefined ? "the arguments" : `\`${param}\``}.`;
   }

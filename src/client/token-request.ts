@@ -4,9 +4,10 @@ import type { Validator } from "../validation.js";
 import { ComplyCubeRequestError } from "./errors.js";
 
 type TokenRequest = components["schemas"]["TokenRequest"];
-type WithoutClientId<T> = T extends unknown ? Omit<T, "clientId"> : never;
+/** A mapped type, so that an editor shows the union instead of `Omit`. */
+type WithoutClientId<T> = T extends unknown ? { [Name in keyof T as Exclude<Name, "clientId">]: T[Name] } : never;
 
-/** Where a token may be used: on the web pages of a `referrer` pattern, or in the mobile app of an `appId`. */
+/** Where a token may be used: on the web pages that match `referrer`, or in the mobile app with `appId`. */
 export type TokenScope = WithoutClientId<TokenRequest>;
 
 const repairs: Record<string, string> = {
@@ -16,7 +17,7 @@ const repairs: Record<string, string> = {
 };
 
 /**
- * Builds the request from the named fields alone, so that no other property of `scope` is sent.
+ * Builds the request from the named fields only, so that no other property of `scope` is sent.
  *
  * @throws ComplyCubeRequestError naming the field and its repair
  */
@@ -27,15 +28,15 @@ export function tokenRequest(
 ): TokenRequest {
   const { referrer, appId } = Object(scope);
   if ((referrer === undefined) === (appId === undefined)) {
-    // Without the values, which may be secret.
+    // Shows types instead of values, which may be secret.
     const types = JSON.stringify(scope, (name, value) => (name || typeof value !== "object" ? typeof value : value));
-    throw new ComplyCubeRequestError(
-      "referrer",
-      `Pass either \`{ referrer }\` (Web SDK) or \`{ appId }\` (mobile SDKs), not ${types}.`,
-    );
+    throw new ComplyCubeRequestError({
+      param: "referrer",
+      message: `Pass either \`{ referrer }\` (Web SDK) or \`{ appId }\` (mobile SDKs), not ${types}.`,
+    });
   }
   if (appId !== undefined) return conforming({ clientId, appId }, validateMobileTokenRequest);
-  // Before the schema, which knows the shape of a pattern, and not what is wrong with it.
+  // Before the schema, whose message could not say what is wrong with a pattern.
   if (typeof referrer === "string" && referrer !== "") checkReferrer(referrer);
   return conforming({ clientId, referrer }, validateWebTokenRequest);
 }
@@ -43,7 +44,7 @@ export function tokenRequest(
 function conforming<T>(request: T, validate: Validator<T>): T {
   validate(request, (message, ...place) => {
     const param = place.join(".");
-    throw new ComplyCubeRequestError(param, `\`${param}\` ${message}: pass ${repairs[param]}.`);
+    throw new ComplyCubeRequestError({ param, message: `\`${param}\` ${message}. Pass ${repairs[param]}.` });
   });
   return request;
 }

@@ -48,7 +48,10 @@ export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarnin
 const intended: ReferrerWarningCode[] = ["apex-included", "every-site"];
 
 function refusal(referrer: string, message: string): ComplyCubeRequestError {
-  return new ComplyCubeRequestError("referrer", `\`referrer\` ${JSON.stringify(referrer)} can't be used. ${message}`);
+  return new ComplyCubeRequestError({
+    param: "referrer",
+    message: `\`referrer\` ${JSON.stringify(referrer)} can't be used. ${message}`,
+  });
 }
 
 declare const process: { emitWarning?: (message: string, options: { type: string; code: string }) => void } | undefined;

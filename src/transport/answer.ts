@@ -3,15 +3,16 @@ import { parseUrl } from "../parse-url.js";
 import { type Redactor, withoutTokens } from "./redact.js";
 import type { TransportResponse } from "./transport.js";
 
-/** A response with its body read, without the API key. */
+/** A response whose body has been read. It does not contain the API key. */
 export interface Answer {
   readonly status: number;
   readonly ok: boolean;
   readonly statusText: string;
-  /** Makes the headers, which a token does not need. */
+  /** Builds the headers on demand: a mint that succeeds does not need them. */
   headers(): Headers;
-  /** An error that is not JSON is cut to 2 000 characters. */
+  /** The body. An error that is not JSON is cut to 2 000 characters. */
   readonly text: string;
+  /** The parsed body of a success. */
   readonly data: unknown;
   readonly attempts: number;
   readonly retryAfterMs: number | undefined;
@@ -19,13 +20,13 @@ export interface Answer {
 
 const longestSuccess = 1024 * 1024;
 const longestError = 64 * 1024;
-const longestPage = 2_000; // Of an error that is not JSON, such as a gateway's page.
+const longestPage = 2_000; // An error that is not JSON, such as a gateway's page.
 const longestExcerpt = 200;
 
 /**
- * Reads the body, so that nothing can stall once the time limits are off.
+ * Reads a response completely, so that nothing can stall after the time limits end.
  *
- * @throws ComplyCubeResponseError for what no client of this API can use: a redirect, or a success that is not JSON
+ * @throws ComplyCubeResponseError for a redirect, an undefined status, or a success that is not JSON
  */
 export async function readAnswer(
   response: TransportResponse,
@@ -35,7 +36,7 @@ export async function readAnswer(
 ): Promise<Answer> {
   const { status } = response;
   const ok = status >= 200 && status <= 299;
-  const refusal = (violation: string, text = "") =>
+  const responseError = (violation: string, text = "") =>
     new ComplyCubeResponseError({
       statusCode: status,
       violations: [redact.secrets(violation)],
@@ -43,8 +44,8 @@ export async function readAnswer(
       attempts,
     });
 
-  const headViolation = violationOfHead(response, redact);
-  if (headViolation !== undefined) throw refusal(headViolation);
+  const headViolation = headViolationOf(response, redact);
+  if (headViolation !== undefined) throw responseError(headViolation);
   const body = await readText(response, ok ? longestSuccess : longestError);
   const { text, data } = ok ? success() : error();
   return {
@@ -61,10 +62,10 @@ export async function readAnswer(
   function success() {
     if (status === 204 || status === 205) return { text: "", data: undefined };
     const text = redact.key(body.text);
-    const violation = violationOfBody(body, response.headers.get("content-type"));
-    if (violation !== undefined) throw refusal(violation, text);
+    const violation = bodyViolationOf(body, response.headers.get("content-type"));
+    if (violation !== undefined) throw responseError(violation, text);
     const json = parseJson(text);
-    if (json === undefined) throw refusal("its body is not JSON", text);
+    if (json === undefined) throw responseError("the body is not JSON", text);
     return { text, data: json.value };
   }
   function error() {
@@ -74,26 +75,26 @@ export async function readAnswer(
   }
 }
 
-function violationOfHead({ status, type, headers }: TransportResponse, redact: Redactor): string | undefined {
+function headViolationOf({ status, type, headers }: TransportResponse, redact: Redactor): string | undefined {
   const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400);
   const isDefined = Number.isInteger(status) && status >= 200 && status <= 599;
-  if (!isRedirect) return isDefined ? undefined : "it has no status that HTTP defines";
-  // Redacted first, since a URL has its host in lower case.
+  if (!isRedirect) return isDefined ? undefined : "HTTP does not define its status";
+  // Redacts before parsing, because a URL has its host in lower case.
   const { origin = "null" } = parseUrl(redact.secrets(headers.get("location") ?? "")) ?? {};
-  return `it points ${origin === "null" ? "elsewhere" : `to ${origin}`}, and redirects are not followed`;
+  return `it is a redirect${origin === "null" ? "" : ` to ${origin}`}, which is not followed`;
 }
 
 /** ComplyCube documents that all responses are JSON. */
-function violationOfBody(
+function bodyViolationOf(
   { text, isWhole, isUtf8 }: Awaited<ReturnType<typeof readText>>,
   type: string | null,
 ): string | undefined {
-  if (text === "") return "its body is empty";
-  if (!isWhole) return `its body is longer than ${longestSuccess} bytes`;
+  if (text === "") return "the body is empty";
+  if (!isWhole) return `the body is longer than ${longestSuccess} bytes`;
   if (!/^application\/(.+\+)?json\s*(;|$)/i.test(type ?? "")) {
-    return `its content type is ${type?.slice(0, 100) ?? "missing"}, not application/json`;
+    return `the content type is ${type?.slice(0, 100) ?? "missing"}, not application/json`;
   }
-  return isUtf8 ? undefined : "its body is not UTF-8";
+  return isUtf8 ? undefined : "the body is not UTF-8";
 }
 
 function parseJson(text: string): { value: unknown } | undefined {
@@ -104,7 +105,7 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
-// They keep a byte-order mark: RFC 8259 forbids it in JSON.
+// Both keep a byte-order mark, which RFC 8259 forbids in JSON.
 const strictDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 const lenientDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -120,22 +121,22 @@ async function readText(response: TransportResponse, limit: number) {
 }
 
 /**
- * The wait that `Retry-After` asks for, in milliseconds from `wallClock`. `undefined` if it is neither whole seconds, of at
- * most ten digits, nor an HTTP date (RFC 9110, section 10.2.3).
+ * Reads `Retry-After` as a wait in milliseconds from `wallClock`. Returns `undefined` unless the value is whole seconds, at
+ * most ten digits, or an HTTP date (RFC 9110, section 10.2.3).
  */
 export function readRetryAfter(value: string | null, wallClock: number): number | undefined {
   if (value === null) return undefined;
   if (/^\d{1,10}$/.test(value)) return Number(value) * 1000;
   const date = new Date(value);
-  // `Date` reads much that is not an HTTP date, and moves days that do not exist; only a valid date survives the round trip.
+  // `Date` accepts other formats and shifts days that do not exist. Only an HTTP date survives the round trip.
   if (Number.isNaN(date.getTime()) || date.toUTCString() !== value) return undefined;
   return Math.max(0, date.getTime() - wallClock);
 }
 
-/** The form that the contract gives a token. A success may hold one whatever else is wrong with it. */
+/** The form of a token in the contract. A success that breaks the contract may still hold one. */
 const tokenForm = /[\w-]+\.[\w-]+\.[\w-]+/g;
 
-/** The beginning of a body, for an error to show. */
+/** The beginning of a body, for an error message. */
 export function excerptOf(text: string): string {
   return withoutTokens(text.slice(0, 8 * longestExcerpt))
     .replace(tokenForm, "[token]")

@@ -1,8 +1,8 @@
 import type { ComplyCubeTimeoutError } from "../client/errors.js";
 
-/** Overrides of the client's options for one call. */
+/** The options of one call. They override the client's options. */
 export interface CallOptions {
-  /** Aborts the call, which rejects with the signal's reason. */
+  /** Aborts the call. The call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Overrides the client's `timeoutMs`, in milliseconds. */
   timeoutMs?: number | undefined;
@@ -10,12 +10,13 @@ export interface CallOptions {
   maxRetries?: number | undefined;
 }
 
+/** The state of a call in progress. */
 export interface Call {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
-  /** The deadline, in the platform's time. */
+  /** The deadline, on the platform's clock. */
   readonly expiresAt: number;
-  /** How often the request was sent. */
+  /** The number of times the request was sent. */
   attempts: number;
   phase: ComplyCubeTimeoutError["phase"];
 }

@@ -2,12 +2,12 @@ import { ComplyCubeTimeoutError } from "../client/errors.js";
 import type { Call } from "./call.js";
 import type { Platform } from "./platform.js";
 
-/** Takes the callback that stops the work at a time limit or an abort. */
+/** Registers a callback that stops the work at a time limit or an abort. */
 export type OnInterrupt = (cancel: (reason: unknown) => void) => void;
 
 /**
- * Runs a part of a call until it settles, time is up, or the caller aborts. Leaves no timer or listener behind, unlike
- * `AbortSignal.timeout` and `AbortSignal.any`.
+ * Runs one part of a call until it settles, times out or is aborted. Unlike `AbortSignal.timeout` and `AbortSignal.any`, it
+ * leaves no timer or listener behind.
  */
 export function limitTime<T>(
   work: (onInterrupt: OnInterrupt) => Promise<T>,
@@ -30,7 +30,7 @@ export function limitTime<T>(
     const interrupt = (reason: unknown) => {
       interruption = { reason };
       stop();
-      // Not only by `cancel`: a custom `fetch` or transport may ignore it.
+      // `cancel` alone is not enough: a custom `fetch` or transport may ignore it.
       reject(reason);
       cancel?.(reason);
     };
@@ -55,8 +55,8 @@ function notify({ target }: Event): void {
 }
 
 /**
- * Calls back when `signal` aborts, unless the returned function is called before. All calls on one signal share one
- * listener, since Node 20 warns of a leak from the eleventh on.
+ * Calls back when `signal` aborts. The returned function removes the callback. All calls that use a signal share one
+ * listener, because Node 20 warns of a leak at the eleventh.
  */
 function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksOf.get(signal) ?? new Set();

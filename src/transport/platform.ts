@@ -1,12 +1,12 @@
-/** Time and chance, which tests replace. */
+/** The clock, timers and randomness. Tests replace them. */
 export interface Platform {
-  /** Milliseconds on a clock that never goes back. */
+  /** Milliseconds on a monotonic clock. */
   now(): number;
-  /** Milliseconds since 1970, for dates that a server names. */
+  /** Milliseconds since 1970, to compare with dates from a server. */
   wallClock(): number;
-  /** Calls back after `ms` milliseconds, unless the returned function is called before. */
+  /** Calls back after `ms` milliseconds. The returned function cancels the timer. */
   after(ms: number, callback: () => void): () => void;
-  /** A number from 0 up to 1. */
+  /** A random number from 0 up to, but not including, 1. */
   random(): number;
 }
 

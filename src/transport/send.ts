@@ -1,4 +1,5 @@
 import {
+  afterAttempts,
   ComplyCubeConfigError,
   ComplyCubeConnectionError,
   ComplyCubeError,
@@ -11,23 +12,23 @@ import type { Platform } from "./platform.js";
 import { redactor } from "./redact.js";
 import type { Exchange, Transport, TransportRequest } from "./transport.js";
 
-/** The result of one attempt. Holds nothing secret. */
+/** The result of one attempt. It contains no secret. */
 export interface AttemptReport {
   /** 1 for the first attempt of a call. */
   attempt: number;
-  /** The status, if there was a usable answer. */
+  /** The status, if a usable response arrived. */
   status?: number;
-  /** The name of the error otherwise, such as `ComplyCubeTimeoutError`, or of the reason of an abort. */
+  /** Otherwise the name of the error, such as `ComplyCubeTimeoutError`, or of the abort reason. */
   error?: string;
   /** Duration of the attempt, in milliseconds. */
   durationMs: number;
-  /** Wait until the next attempt, in milliseconds; `undefined` if this was the last. */
+  /** Wait until the next attempt, in milliseconds; `undefined` after the last attempt. */
   nextWaitMs?: number;
 }
 
 /**
- * Paces the attempts: `RateLimiter` of the npm package `limiter` for one process, `RateLimiterQueue` of
- * `rate-limiter-flexible` for several that share a store, or an object of your own.
+ * Limits the rate of attempts. Use `RateLimiter` of the npm package `limiter` for one process, `RateLimiterQueue` of
+ * `rate-limiter-flexible` for processes that share a store, or your own object.
  *
  * @example
  * const rateLimiter = new RateLimiter({ tokensPerInterval: 1, interval: 105 });
@@ -35,9 +36,9 @@ export interface AttemptReport {
  */
 export interface RateLimiter {
   /**
-   * Resolves once `count` attempts may be sent. Called with 1 before each attempt, retries included. The result is ignored.
-   * If it rejects, the attempt is not sent, and the call rejects with ComplyCubeConnectionError. A slot that comes after the
-   * call was aborted or timed out is lost.
+   * Resolves when `count` attempts may be sent. Called with 1 before each attempt, including retries. The result is ignored.
+   * If it rejects, nothing is sent, and the call rejects with ComplyCubeConnectionError. A slot that arrives after an abort
+   * or a timeout is lost.
    */
   removeTokens(count: number): Promise<unknown>;
 }
@@ -55,10 +56,10 @@ const [firstBackOffMs, longestBackOffMs] = [500, 8_000];
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
 /**
- * Makes the function that sends a request, and sends it again if that may help, until the deadline.
+ * Creates the function that sends a request and retries it until the deadline.
  *
- * Minting is not documented as idempotent, but is safe to repeat: a surplus token expires within the hour, is bound to the
- * same client and page, and nobody holds it.
+ * ComplyCube does not document minting as idempotent. Retrying is still safe: a surplus token expires within the hour, is
+ * bound to the same client and page, and nobody holds it.
  */
 export function createSend(settings: SendSettings, transport: Transport, platform: Platform) {
   const { rateLimiter, onAttempt, attemptTimeoutMs } = settings;
@@ -81,11 +82,11 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       );
 
       const now = platform.now();
-      // Full jitter, so that clients that failed together do not come back together; never earlier than the server asks.
+      // Full jitter spreads out clients that failed together. Never retries earlier than the server asks.
       const backOffMs = platform.random() * Math.min(longestBackOffMs, firstBackOffMs * 2 ** (call.attempts - 1));
       const waitMs = Math.max(backOffMs, answer?.retryAfterMs ?? 0);
-      const mayHelp = answer ? transientStatuses.includes(answer.status) : isTransient(error);
-      const willRetry = mayHelp && !signal?.aborted && call.attempts <= maxRetries && now + waitMs < expiresAt;
+      const isRetryable = answer ? transientStatuses.includes(answer.status) : isTransient(error);
+      const willRetry = isRetryable && !signal?.aborted && call.attempts <= maxRetries && now + waitMs < expiresAt;
       if (onAttempt) {
         const report = async () =>
           onAttempt({
@@ -94,7 +95,7 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
             durationMs: now - startedAt,
             ...(willRetry && { nextWaitMs: waitMs }),
           });
-        // An exception or a rejection of the callback must not end the call.
+        // The callback may throw or reject; the call goes on.
         report().catch(() => {});
       }
       if (!willRetry && answer) return answer;
@@ -110,7 +111,7 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
 
   async function attempt(request: TransportRequest, call: Call, onInterrupt: OnInterrupt): Promise<Answer> {
     let exchange: Exchange | undefined;
-    let failed = "No answer";
+    let problem = "No response";
     let isCancelled = false;
     const cancel = (reason: unknown) => {
       isCancelled = true;
@@ -121,23 +122,24 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
     try {
       exchange = transport(request);
       if (typeof Object(exchange).cancel !== "function") {
-        throw new ComplyCubeConfigError("transport", "`transport` must return { response, cancel } at once.");
+        const message = "`transport` must return { response, cancel } synchronously.";
+        throw new ComplyCubeConfigError({ option: "transport", message });
       }
       onInterrupt(cancel);
       const response = await exchange.response;
-      failed = "A broken answer";
-      // A transport may ignore `cancel`, and a later attempt have begun.
+      problem = "The connection broke during the response";
+      // A transport may ignore `cancel`. The next attempt may already have begun.
       if (!isCancelled) call.phase = "body";
       return await readAnswer(response, call.attempts, redact, platform.wallClock());
     } catch (error) {
       cancel(error);
       if (error instanceof ComplyCubeError) throw error;
-      const what = `${failed} from ${new URL(request.url).origin}`;
-      throw connectionError(what, "Check `baseUrl`, and the network on the way there.", call, error);
+      const what = `${problem} from ${new URL(request.url).origin}`;
+      throw connectionError(what, "Check `baseUrl` and the network.", call, error);
     }
   }
 
-  /** If the limiter fails nothing is sent, since that could exceed the limit. */
+  /** Sends nothing if the rate limiter fails, because that could exceed the limit. */
   async function waitForSlot(limiter: RateLimiter, call: Call): Promise<void> {
     assertLive(call);
     call.phase = "slot";
@@ -145,7 +147,7 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
       try {
         await limiter.removeTokens(1);
       } catch (error) {
-        throw connectionError("No slot", "Check `rateLimiter`.", call, error);
+        throw connectionError("`rateLimiter` failed", "Check `rateLimiter`.", call, error);
       }
     };
     await limitTime(removeToken, call, platform);
@@ -159,7 +161,8 @@ export function createSend(settings: SendSettings, transport: Transport, platfor
 
   function connectionError(what: string, advice: string, { attempts }: Call, error: unknown): Error {
     const cause = redact.error(error);
-    return new ComplyCubeConnectionError(what, innermostMessage(cause), advice, { attempts, cause });
+    const message = `${what}${afterAttempts(attempts)}: ${innermostMessage(cause)}. ${advice}`;
+    return new ComplyCubeConnectionError({ message, attempts, cause });
   }
 }
 
@@ -168,7 +171,7 @@ function isTransient(error: unknown): boolean {
   return error instanceof ComplyCubeConnectionError;
 }
 
-/** Platforms say "fetch failed", and put what failed in the cause: one error, or one for each address that was tried. */
+/** Platforms reject with "fetch failed". The cause has the reason: one error, or one for each address tried. */
 function innermostMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;

@@ -1,15 +1,15 @@
-/** One attempt of a request, as a transport sends it. */
+/** The request that a transport sends. */
 export interface TransportRequest {
   readonly method: string;
   readonly url: string;
-  /** Names are in lower case. `authorization` is the API key. */
+  /** Names are in lower case. `authorization` holds the API key. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 }
 
-/** The part of `Headers` that a response must have. Making a real one takes longer than reading the rest of a response. */
+/** The part of `Headers` that a response needs. Creating real `Headers` takes longer than reading the rest. */
 export interface ReceivedHeaders {
-  /** The value, or all values joined by `", "`; `null` if there is none. `name` is in lower case. */
+  /** The value, or all values joined by `", "`; `null` if the header is missing. `name` is in lower case. */
   get(name: string): string | null;
   forEach(callback: (value: string, name: string) => void): void;
 }
@@ -17,7 +17,7 @@ export interface ReceivedHeaders {
 /** A response whose body has not been read. */
 export interface TransportResponse {
   readonly status: number;
-  /** The reason phrase; empty if unknown. */
+  /** The reason phrase, or an empty string. */
   readonly statusText: string;
   readonly headers: ReceivedHeaders;
   /** `"opaqueredirect"` for a redirect whose status a browser hides. */
@@ -28,20 +28,20 @@ export interface TransportResponse {
 
 /** An attempt in progress. */
 export interface Exchange {
-  /** Resolves once the status and the headers are there. Rejects if none arrive, and after `cancel`. */
+  /** Resolves when the status and the headers have arrived. Rejects if they do not arrive, and after `cancel`. */
   readonly response: Promise<TransportResponse>;
-  /** Closes the connection. Called at a time limit, on abort, and for a response that is refused. */
+  /** Closes the connection. Called at a time limit, on abort, and when the response breaks the contract. */
   cancel(reason: unknown): void;
 }
 
 /**
- * Sends one request. Returns at once, so it is not an `async` function.
+ * Sends one request. It returns at once, so it is not an `async` function.
  *
- * It must not follow redirects, which would carry the API key to another host, and must not retry.
+ * It must not retry, and must not follow redirects, which would send the API key to another host.
  */
 export type Transport = (request: TransportRequest) => Exchange;
 
-/** The part of the platform's `fetch` that this package calls. */
+/** The part of the platform's `fetch` that this package uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export function fetchTransport(fetch: Fetch): Transport {
@@ -64,7 +64,7 @@ async function readStream(body: Response["body"], maxBytes: number): Promise<Uin
   const reader = body?.getReader();
   while (reader) {
     if (size >= maxBytes) {
-      // Not awaited: a cloned response would make it wait until the clone is read.
+      // Not awaited: with a cloned response it would wait until the clone is read.
       reader.cancel().catch(() => {});
       break;
     }
