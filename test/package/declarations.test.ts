@@ -7,16 +7,11 @@ import { compile } from "../support/compile.js";
 const consumer = inject("consumer");
 const dist = join(consumer, "node_modules/complycube-tokens/dist");
 
-it("shows no internals", async () => {
-  const declarations = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith(".d.ts"));
-  expect(declarations).not.toEqual([]);
-  const internals = /\b(clientOf|Settings|Rule|checkOptions|transport\/.*)\b/g;
-  for (const name of declarations) {
-    expect(
-      [...(await readFile(join(dist, name), "utf8")).matchAll(internals)].map(([found]) => found),
-      name,
-    ).toEqual([]);
-  }
+it("shows no internals in the declarations", async () => {
+  const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith(".d.ts"));
+  const declarations = await Promise.all(names.map((name) => readFile(join(dist, name), "utf8")));
+  expect(declarations.join("\n")).toContain("createClient");
+  expect(declarations.join("\n")).not.toMatch(/\b(clientOf|Settings|Rule|checkOptions)\b|transport\//);
 });
 
 it("shows TokenScope as a union of two objects", () => {

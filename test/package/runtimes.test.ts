@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { beforeAll, describe, expect, inject, it, type TestContext } from "vitest";
 import { messageOf } from "../../scripts/cli.js";
 import { chromiumPath } from "../support/chromium.js";
-import { type Handler, json, type Loopback, type Received, withServer } from "../support/loopback.js";
+import { type Handler, json, type Loopback, withServer } from "../support/loopback.js";
 import { matchSection } from "./docs-page.js";
 import { commandsOf, type Package } from "./install.js";
 import { assertions } from "./runtimes/assertions.js";
@@ -31,18 +31,27 @@ interface Runtime {
 
 const consumer = inject("consumer");
 
+/** What each runtime must send. */
+const tokenRequest = {
+  method: "POST",
+  path: "/v1/tokens",
+  headers: expect.objectContaining({
+    authorization: "test_key",
+    accept: "application/json",
+    "content-type": "application/json",
+    "user-agent": expect.stringMatching(/^(complycube-tokens\/\d|Mozilla\/)/),
+  }),
+  body: expect.stringMatching(/^\{"clientId":"[A-Z_]+","(referrer|appId)":"[^"]+"\}$/),
+};
+
 // The package named `node` downloads one of these with an install script.
 const node = (version: string): Package => ({ name: `node-${process.platform}-${process.arch}`, version });
 const nodes = { 20: node("20.19.0"), 22: node("22.23.3"), 24: node("24.21.0"), 26: node("26.10.0") };
 
 const runtimes: Runtime[] = [
   ...Object.entries(nodes).flatMap(([major, from]): Runtime[] => [
-    { name: `Node ${major}`, from, run: ({ url }, commands) => report(`${commands}/node`, "import.js", url) },
-    {
-      name: `Node ${major}, \`require()\``,
-      from,
-      run: ({ url }, commands) => report(`${commands}/node`, "require.cjs", url),
-    },
+    { name: `Node ${major}`, from, run: runInNode("import.js") },
+    { name: `Node ${major}, \`require()\``, from, run: runInNode("require.cjs") },
   ]),
   ...(["esm", "cjs"] as const).map(
     (format): Runtime => ({
@@ -97,18 +106,21 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
   for (const { name, from, reports = from?.version, run } of runtimes) {
     it(`works in ${name}`, async (ctx) => {
       const commands = from ? await commandsOf(from, ctx) : "";
-      const result = await withServer(answerByClientId, (server) => run(server, commands, ctx));
-      expect(result).toEqual({ version: reports, passed: Object.keys(assertions) });
+      await withServer(answer, async (server) => {
+        const result = await run(server, commands, ctx);
+        expect(result).toEqual({ version: reports, passed: Object.keys(assertions) });
+        // An aborted request has no body yet.
+        for (const request of server.received.filter(({ body }) => body !== "")) expect(request).toEqual(tokenRequest);
+      });
       passed.add(name);
     });
   }
 
   it("works in each runtime of docs/runtimes.md", async () => {
+    const list = Object.keys(assertions).map((name) => `- ${name}`);
     const introduction = `In each runtime, over \`fetch\` and over \`nodeTransport()\` if there is \`node:https\`, the package:
 
-${Object.keys(assertions)
-  .map((name) => `- ${name}`)
-  .join("\n")}
+${list.join("\n")}
 
 The bundles are made with esbuild ${esbuildVersion}.`;
     const rows = runtimes.map(({ name, from }) => [
@@ -120,6 +132,10 @@ The bundles are made with esbuild ${esbuildVersion}.`;
   });
 });
 
+function runInNode(file: string): Runtime["run"] {
+  return ({ url }, commands) => report(`${commands}/node`, file, url);
+}
+
 /** Runs a command in the consumer's project. The last line of its output is the report. */
 async function report(command: string, ...args: string[]): Promise<Report> {
   const { PATH, HOME } = process.env;
@@ -130,15 +146,9 @@ async function report(command: string, ...args: string[]): Promise<Report> {
 
 /** Bundles a file of the consumer's project with the installed package. Returns the path of the bundle. */
 async function bundle(file: string, options: BuildOptions): Promise<string> {
-  const outfile = `bundled/${options.format}/${file.replace(/js$/, options.format === "cjs" ? "cjs" : "js")}`;
-  const settings = { bundle: true, minify: true, logLevel: "silent", ...options } as const;
-  const { metafile } = await build({
-    absWorkingDir: consumer,
-    entryPoints: [file],
-    outfile,
-    metafile: true,
-    ...settings,
-  });
+  const outfile = `bundled-${options.format}-${file.replace(/js$/, options.format === "cjs" ? "cjs" : "js")}`;
+  const settings: BuildOptions = { absWorkingDir: consumer, bundle: true, minify: true, ...options };
+  const { metafile } = await build({ ...settings, entryPoints: [file], outfile, metafile: true });
   expect(Object.keys(metafile.inputs).filter((path) => path.startsWith(".."))).toEqual([]);
   return outfile;
 }
@@ -183,25 +193,8 @@ const answers: Record<string, Handler> = {
   UNANSWERED: () => {},
 };
 
-/** Answers by client ID, and with 400 if the request differs from what the client must send. */
-function answerByClientId(...[response, index, request]: Parameters<Handler>): void {
-  if (request.method === "GET") {
-    response.setHeader("content-type", "text/html").end("<!doctype html>");
-    return;
-  }
-  const { clientId, ...scope } = JSON.parse(request.body || "{}");
-  const message = findMistake(request, scope);
-  const answer = message ? json(400, { type: "invalid_request", message }) : answers[clientId];
-  answer?.(response, index, request);
-}
-
-function findMistake({ method, path, headers }: Received, scope: object): string | undefined {
-  const checks = {
-    "method and path": method === "POST" && path === "/v1/tokens",
-    key: headers.authorization === "test_key",
-    "media type": headers["content-type"] === "application/json" && headers.accept === "application/json",
-    "user agent": /^(complycube-tokens\/\d|Mozilla\/)/.test(String(headers["user-agent"])),
-    scope: /^\{"(referrer|appId)":"[^"]+"\}$/.test(JSON.stringify(scope)),
-  };
-  return Object.entries(checks).find(([, passes]) => !passes)?.[0];
+/** Shows a browser an empty page, and answers the client by client ID. */
+function answer(...[response, index, request]: Parameters<Handler>): void {
+  if (request.method === "GET") response.setHeader("content-type", "text/html").end("<!doctype html>");
+  else answers[JSON.parse(request.body || "{}").clientId]?.(response, index, request);
 }

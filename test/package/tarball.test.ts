@@ -52,7 +52,7 @@ it("contains no file that its exports and its command don't reach", async () => 
   const reach = async (file: string): Promise<void> => {
     if (reached.has(file)) return;
     reached.add(file);
-    for (const [, specifier = ""] of (await read(file)).matchAll(/(?:from |import\(|import )"(\.[^"]+)"/g)) {
+    for (const [, specifier = ""] of (await read(file)).matchAll(/(?:from |import\(|import )["'](\.[^"']+)["']/g)) {
       const module = join(file, "..", specifier);
       await reach(file.endsWith(".d.ts") ? module.replace(/\.js$/, ".d.ts") : module);
     }

@@ -1,4 +1,5 @@
 import {
+  type CheckedReferrer,
   ComplyCube,
   ComplyCubeApiError,
   ComplyCubeError,
@@ -15,7 +16,7 @@ import {
   type TokenHandlerOptions,
   type TokenRefusalCode,
 } from "complycube-tokens/handler";
-import { type CheckedReferrer, canReferrerMatch, parseReferrer, referrerFor } from "complycube-tokens/referrer";
+import { canReferrerMatch, parseReferrer, referrerFor } from "complycube-tokens/referrer";
 
 const fetchWithKeepalive: Fetch = async (url, init) => fetch(url, { ...init, keepalive: true });
 const options: ComplyCubeOptions = { apiKey: undefined, timeoutMs: 5_000, fetch: fetchWithKeepalive };
