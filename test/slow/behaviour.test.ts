@@ -19,7 +19,7 @@ describe.skipIf(allClients)("this client does what docs/behaviour.md says", { co
 });
 
 it.runIf(allClients)("each client does what docs/behaviour.md says", async () => {
-  const columns = [];
+  const columns: string[][] = [];
   for (const client of clients) columns.push([await titleOf(client), "---", ...(await observeAll(client))]);
   const rows = ["trouble", "---", ...names].map((name, index) => [name, ...columns.map((column) => column[index])]);
   await expect(`# What clients do when something goes wrong

@@ -109,22 +109,15 @@ export const handle: (request: Request, context: { user: string }) => Promise<Re
   authorize: (_, { user }: { user: string }) => user,
 });
 
-// A page's switch on the code is exhaustive.
-export function advice(minted: MintedToken | { code: TokenRefusalCode }): string {
-  if (!("code" in minted)) return `${minted.token} ${minted.clientId}`;
-  switch (minted.code) {
-    case "unauthenticated":
-      return "sign in";
-    case "forbidden":
-    case "cross_site":
-    case "method_not_allowed":
-    case "mint_failed":
-      return "give up";
-    case "rate_limited":
-    case "unavailable":
-    case "timed_out":
-      return "try again";
-    default:
-      return minted.code satisfies never;
-  }
-}
+// A page can handle each code.
+export const advice: Record<TokenRefusalCode, string> = {
+  unauthenticated: "sign in",
+  forbidden: "give up",
+  cross_site: "give up",
+  method_not_allowed: "give up",
+  mint_failed: "give up",
+  rate_limited: "try again",
+  unavailable: "try again",
+  timed_out: "try again",
+};
+export const show = (minted: MintedToken): string => `${minted.token} ${minted.clientId}`;
