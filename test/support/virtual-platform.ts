@@ -10,7 +10,7 @@ interface Sent {
   init: RequestInit;
 }
 
-/** A platform with time of its own, which moves to the next timer whenever nothing else is left to do. */
+/** A platform with virtual time, which jumps to the next timer as soon as nothing else can run. */
 export function virtualPlatform(answers: Answer[], { random = 1, wallClock = Date.UTC(2026, 10, 24) } = {}) {
   let time = 0;
   const timers = new Set<{ at: number; callback: () => void }>();
@@ -21,7 +21,7 @@ export function virtualPlatform(answers: Answer[], { random = 1, wallClock = Dat
     sent.push({ at: time, url, init });
     if (typeof answer === "function") return answer(url, init);
     if (answer instanceof Error) throw answer;
-    if (!answer) throw new Error("no answer is left");
+    if (!answer) throw new Error("there is no answer");
     return answer.clone();
   };
 
@@ -52,7 +52,7 @@ export function virtualPlatform(answers: Answer[], { random = 1, wallClock = Dat
       time = next.at;
       next.callback();
     }
-    throw new Error("It waits for what never comes: no timer is left.");
+    throw new Error("the promise never settles: no timer is left");
   }
 
   return { fetch, platform, sent, run, timers, now: () => time };
@@ -62,12 +62,12 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
   return Response.json(body, init);
 }
 
-/** An answer that never comes; it heeds the signal, as the platform's `fetch` does. */
+/** Never responds. Like the platform's `fetch`, it rejects on abort. */
 export function stall(_url: string, { signal }: RequestInit): Promise<Response> {
   return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
 }
 
-/** Headers at once, and a body that never ends. */
+/** Sends headers at once, and a body that never ends. */
 export async function stallInBody(): Promise<Response> {
   return new Response(new ReadableStream({ start: (body) => body.enqueue(new TextEncoder().encode('{"token":')) }), {
     headers: { "content-type": "application/json" },

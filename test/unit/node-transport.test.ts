@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { ComplyCube, ComplyCubeApiError, ComplyCubeConfigError, ComplyCubeError } from "../../src/index.js";
+import { ComplyCube, ComplyCubeApiError, ComplyCubeError } from "../../src/index.js";
 import { nodeTransport } from "../../src/node.js";
 import { type Handler, withServer } from "../support/loopback.js";
 import { apiKey, json, mint, minted, outcomeOf, token, tokenBody, transports } from "../support/mint.js";
@@ -20,7 +20,7 @@ const encoded =
 
 const gzip = gzipSync(tokenBody);
 
-/** Answers that the platform's `fetch` reads in its own way. */
+/** Responses that are read differently by different HTTP clients. */
 const answers: Record<string, Handler> = {
   "a body in gzip": encoded("gzip", gzip),
   "a body in x-gzip": encoded("x-gzip", gzip),
@@ -61,7 +61,7 @@ const answers: Record<string, Handler> = {
   "a body without a length": raw(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n${tokenBody}`),
 };
 
-/** What a caller can tell apart. */
+/** The properties of an outcome that must be the same over both transports. */
 function visible(outcome: unknown): unknown {
   if (!(outcome instanceof ComplyCubeError)) return outcome;
   const [message = ""] = outcome.message.split(": ");
@@ -76,7 +76,7 @@ function visible(outcome: unknown): unknown {
   };
 }
 
-describe("an answer means the same as over fetch", () => {
+describe("reads like fetch", () => {
   it.each(Object.keys(answers))("%s", async (name) => {
     const handler = answers[name] ?? expect.unreachable();
     const [overFetch, overNode] = await Promise.all(transports.map(({ outcomeOf }) => outcomeOf(handler)));
@@ -84,7 +84,7 @@ describe("an answer means the same as over fetch", () => {
   });
 });
 
-it.each(transports)("500 calls over $transport leave no open connection but those kept alive", async ({ mint }) => {
+it.each(transports)("$transport keeps open only the connections in its pool", async ({ mint }) => {
   const handlers = Object.values(answers);
   const open = new Set<unknown>();
   const handler: Handler = (response, before, request) => {
@@ -94,13 +94,13 @@ it.each(transports)("500 calls over $transport leave no open connection but thos
     handlers[before % handlers.length]?.(response, before, request);
   };
   await withServer(handler, async ({ url }) => {
-    for (let index = 0; index < 500; index += 1) await mint(url).catch(() => {});
+    for (let index = 0; index < 3 * handlers.length; index += 1) await mint(url).catch(() => {});
     await expect.poll(() => open.size).toBeLessThanOrEqual(2);
   });
 });
 
 describe("agent", () => {
-  it("makes the connections", async () => {
+  it("opens the connections", async () => {
     const agent = new HttpAgent({ keepAlive: true, maxSockets: 1 });
     await withServer(minted, async ({ url }) => {
       const complycube = new ComplyCube({ apiKey, baseUrl: url, transport: nodeTransport({ agent }) });
@@ -110,16 +110,16 @@ describe("agent", () => {
     agent.destroy();
   });
 
-  it("may trust a certificate of its own", async () => {
+  it("may trust a private certificate", async () => {
     const [key = "", cert = ""] = await Promise.all(
-      ["key", "cert"].map((part) => readFile(`test/unit/fixtures/self-signed.${part}.pem`, "utf8")),
+      ["key", "cert"].map((part) => readFile(`test/support/fixtures/self-signed.${part}.pem`, "utf8")),
     );
     const agent = new HttpsAgent({ ca: cert, checkServerIdentity: () => undefined });
     const call = withServer(minted, ({ url }) => mint(url, { transport: nodeTransport({ agent }) }), { key, cert });
     await expect(call).resolves.toBe(token);
   });
 
-  it("for the other protocol is named", async () => {
+  it("of the other protocol is a named error", async () => {
     const transport = nodeTransport({ agent: new HttpsAgent() });
     await expect(outcomeOf(minted, { transport })).resolves.toMatchObject({
       name: "ComplyCubeConnectionError",
@@ -128,16 +128,15 @@ describe("agent", () => {
   });
 });
 
-it.each<[string, object, string]>([
-  ["agent", { agent: {} }, "`agent` must be an Agent of node:https or node:http."],
-  ["agents", { agents: {} }, "`agents` is not an option of nodeTransport. Valid options: agent."],
-  ["options", JSON.parse("null"), "The options of nodeTransport must be an object."],
-])("refuses the option %s: %o", (option, options, message) => {
-  expect(() => nodeTransport(options)).toThrow(ComplyCubeConfigError);
-  expect(() => nodeTransport(options)).toThrow(expect.objectContaining({ option, message }));
+it.each<[string, object]>([
+  ["agent", { agent: {} }],
+  ["agents", { agents: {} }],
+  ["options", JSON.parse("null")],
+])("rejects the option %s: %o", (option, options) => {
+  expect(() => nodeTransport(options)).toThrow(expect.objectContaining({ name: "ComplyCubeConfigError", option }));
 });
 
-it("refuses a body that is compressed more than five times", async () => {
+it("rejects a body that is compressed more than five times", async () => {
   await expect(
     outcomeOf(encoded("gzip, gzip, gzip, gzip, gzip, gzip", gzip), { transport: nodeTransport() }),
   ).resolves.toMatchObject({
@@ -146,7 +145,7 @@ it("refuses a body that is compressed more than five times", async () => {
   });
 });
 
-it("goes to the same host whatever a polluted Object.prototype names", async () => {
+it("ignores a polluted Object.prototype", async () => {
   const polluted = { hostname: "127.0.0.2", socketPath: "/nowhere", protocol: "https:", setHost: false };
   Object.assign(Object.prototype, polluted);
   try {

@@ -10,106 +10,87 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What a program without types can pass. */
-function untyped(options: object): ComplyCubeOptions {
-  return options;
-}
-
-function refusal(options: object): unknown {
+/** What the constructor throws for options that TypeScript would reject. */
+function configError(options: object): unknown {
   try {
-    new ComplyCube(untyped(options));
+    new ComplyCube(options as ComplyCubeOptions);
   } catch (error) {
     return error;
   }
   throw new Error("the options were accepted");
 }
 
-describe("an unusable option is refused by name when the client is made", () => {
+describe("rejects an invalid option by name when the client is created", () => {
   const secret = "c2VjcmV0c2VjcmV0";
+  const absolute = /an absolute https: URL .*, such as https:\/\//;
   it.each<[string, object, RegExp]>([
-    ["apiKey", {}, /no API key: pass `apiKey`, or set .* COMPLYCUBE_API_KEY/],
-    ["apiKey", { apiKey: "" }, /no API key/],
-    ["apiKey", { apiKey: 42 }, /must be the raw key alone/],
-    ["apiKey", { apiKey: `Bearer test_${secret}` }, /raw key alone, without `Bearer`/],
-    ["apiKey", { apiKey: `bearer test_${secret}` }, /raw key alone, without `Bearer`/],
-    ["apiKey", { apiKey: ` test_${secret}` }, /blanks and line breaks/],
-    ["apiKey", { apiKey: `test_${secret}\n` }, /blanks and line breaks/],
-    ["apiKey", { apiKey: `test_${secret}\u2028` }, /blanks and line breaks/],
-    ["apiKey", { apiKey: `test_${secret}é` }, /the raw key alone/],
-    ["baseUrl", { apiKey, baseUrl: "api.complycube.com/v1" }, /an absolute https: URL .*, such as https:\/\//],
-    ["baseUrl", { apiKey, baseUrl: "" }, /an absolute https: URL .*, such as https:\/\//],
-    ["baseUrl", { apiKey, baseUrl: 1 }, /an absolute https: URL .*, such as https:\/\//],
-    [
-      "baseUrl",
-      { apiKey, baseUrl: new URL("https://api.complycube.com/v1") },
-      /an absolute https: URL .*, such as https:\/\//,
-    ],
-    ["baseUrl", { apiKey, baseUrl: "http://not-localhost/v1" }, /loopback/],
+    ["apiKey", {}, /missing. Pass `apiKey` or set .* COMPLYCUBE_API_KEY/],
+    ["apiKey", { apiKey: "" }, /missing/],
+    ["apiKey", { apiKey: 42 }, /must be the raw API key/],
+    ["apiKey", { apiKey: `Bearer test_${secret}` }, /without `Bearer`/],
+    ["apiKey", { apiKey: `bearer test_${secret}` }, /without `Bearer`/],
+    ["apiKey", { apiKey: ` test_${secret}` }, /spaces or line breaks/],
+    ["apiKey", { apiKey: `test_${secret}\n` }, /spaces or line breaks/],
+    ["apiKey", { apiKey: `test_${secret}é` }, /raw API key/],
+    ["apiKey", { apiKey: `test_${secret.repeat(63)}` }, /at most 1000 characters/],
+    ["baseUrl", { apiKey, baseUrl: "api.complycube.com/v1" }, absolute],
+    ["baseUrl", { apiKey, baseUrl: "" }, absolute],
+    ["baseUrl", { apiKey, baseUrl: new URL("https://api.complycube.com/v1") }, absolute],
+    ["baseUrl", { apiKey, baseUrl: "ftp://api.complycube.com" }, absolute],
     ["baseUrl", { apiKey, baseUrl: "https://user@api.complycube.com" }, /without credentials/],
     ["baseUrl", { apiKey, baseUrl: "https://:password@api.complycube.com" }, /without credentials/],
-    ["baseUrl", { apiKey, baseUrl: "ftp://api.complycube.com" }, /https:/],
-    ["baseUrl", { apiKey, baseUrl: "https://user:password@api.complycube.com" }, /without credentials/],
-    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1?a=1" }, /query and fragment/],
-    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1#a" }, /query and fragment/],
+    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1?a=1" }, /query or fragment/],
+    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1#a" }, /query or fragment/],
     ["baseUrl", { apiKey, baseUrl: "http://api.complycube.com/v1" }, /loopback/],
+    ["baseUrl", { apiKey, baseUrl: "http://not-localhost/v1" }, /loopback/],
     ["baseUrl", { apiKey, baseUrl: "http://localhost.example.com/v1" }, /loopback/],
     ["baseUrl", { apiKey, baseUrl: "http://api.localhost/v1" }, /loopback/],
-    ["apiKey", { apiKey: `test_${secret.repeat(63)}` }, /of at most 1000 characters/],
-    ["fetch", { apiKey, fetch: "fetch" }, /`fetch` must be a function/],
-    ["transport", { apiKey, transport: {} }, /`transport` must be a function/],
-    ["transport", { apiKey, fetch, transport: () => {} }, /Pass `fetch` or `transport`, not both/],
-    ["onAttempt", { apiKey, onAttempt: true }, /`onAttempt` must be a function/],
-    ["rateLimiter", { apiKey, rateLimiter: null }, /`rateLimiter` must have a function `removeTokens`/],
-    ["rateLimiter", { apiKey, rateLimiter: "limiter" }, /must have a function `removeTokens`/],
-    ["rateLimiter", { apiKey, rateLimiter: { removeTokens: 1 } }, /must have a function `removeTokens`/],
-    ["rateLimiter", { apiKey, rateLimiter: { consume: () => {} } }, /must have a function `removeTokens`/],
-    ["timeoutMs", { apiKey, timeoutMs: 2 ** 31 }, /from 1 to/],
-    ["timeoutMs", { apiKey, timeoutMs: 0 }, /from 1 to 2147483647/],
-    ["timeoutMs", { apiKey, timeoutMs: Number.POSITIVE_INFINITY }, /from 1 to/],
+    ["fetch", { apiKey, fetch: "fetch" }, /function/],
+    ["transport", { apiKey, transport: {} }, /function/],
+    ["transport", { apiKey, fetch, transport: () => {} }, /`fetch` or `transport`, not both/],
+    ["onAttempt", { apiKey, onAttempt: true }, /function/],
+    ["rateLimiter", { apiKey, rateLimiter: null }, /method `removeTokens`/],
+    ["rateLimiter", { apiKey, rateLimiter: { consume: () => {} } }, /method `removeTokens`/],
+    ["timeoutMs", { apiKey, timeoutMs: 2 ** 31 }, /from 1 to 2147483647/],
+    ["timeoutMs", { apiKey, timeoutMs: 0 }, /from 1 to/],
     ["timeoutMs", { apiKey, timeoutMs: "1000" }, /from 1 to/],
     ["attemptTimeoutMs", { apiKey, attemptTimeoutMs: Number.NaN }, /from 1 to/],
     ["maxRetries", { apiKey, maxRetries: -1 }, /whole number from 0 to 10/],
     ["maxRetries", { apiKey, maxRetries: 1.5 }, /whole number/],
     ["maxRetries", { apiKey, maxRetries: 11 }, /whole number/],
-    ["allowAnyReferrer", { apiKey, allowAnyReferrer: 1 }, /`allowAnyReferrer` must be true or false/],
-    ["onReferrerWarning", { apiKey, onReferrerWarning: "log" }, /`onReferrerWarning` must be a function/],
+    ["allowAnyReferrer", { apiKey, allowAnyReferrer: 1 }, /true or false/],
+    ["onReferrerWarning", { apiKey, onReferrerWarning: "log" }, /function/],
     ["dangerouslyAllowBrowser", { apiKey, dangerouslyAllowBrowser: "false" }, /true or false/],
-    ["options", JSON.parse("null"), /must be an object/],
-    ["options", JSON.parse(`"test_${secret}"`), /The options of the client must be an object/],
-    ["apikey", { apikey: apiKey }, /`apikey` is not an option of the client. Valid options: apiKey, /],
-    ["apiKey", Object.create({ apiKey }), /must be a plain object\. Pass { apiKey }\.$/],
-    ["timeout", { apiKey, timeout: 1000 }, /`timeout` is not an option/],
+    ["options", JSON.parse("null"), /Pass an object/],
+    ["options", JSON.parse(`"test_${secret}"`), /Pass an object/],
+    ["apiKey", Object.create({ apiKey }), /not a plain object\. Pass { apiKey }/],
+    ["timeout", { apiKey, timeout: 1000 }, /^Unknown option `timeout` .* Valid options: apiKey, /],
   ])("%s: %o", (option, options, message) => {
     vi.stubEnv("COMPLYCUBE_API_KEY", undefined);
-    const error = refusal(options);
-    expect(error).toBeInstanceOf(ComplyCubeConfigError);
-    expect(error).toMatchObject({ option, message: expect.stringMatching(message) });
+    const error = configError(options);
+    expect(error).toMatchObject({ name: "ComplyCubeConfigError", option, message: expect.stringMatching(message) });
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
   });
 
-  it("as createClient does it", () => {
+  it("also in createClient", () => {
     expect(() => createClient({ apiKey: "a b" })).toThrow(ComplyCubeConfigError);
   });
 });
 
-describe("a browser", () => {
+describe("in a browser", () => {
   const browser = () => vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0" });
 
-  it("is refused, with the reason and the way out", () => {
+  it("a client is rejected", () => {
     browser();
-    const error = refusal({ apiKey });
-    expect(error).toMatchObject({
-      option: "dangerouslyAllowBrowser",
-      message: expect.stringMatching(/on your server, .* `dangerouslyAllowBrowser: true` allows it/),
-    });
+    expect(configError({ apiKey })).toMatchObject({ option: "dangerouslyAllowBrowser" });
   });
 
-  it("is not what a server runtime calls itself", () => {
+  it("is not assumed of a server runtime", () => {
     vi.stubGlobal("navigator", { userAgent: "Node.js/26 (like Mozilla/5.0)" });
     expect(() => new ComplyCube({ apiKey })).not.toThrow();
   });
 
-  it("is allowed with dangerouslyAllowBrowser", () => {
+  it("a client is allowed with dangerouslyAllowBrowser", () => {
     browser();
     expect(() => new ComplyCube({ apiKey, dangerouslyAllowBrowser: true })).not.toThrow();
   });
@@ -129,14 +110,14 @@ describe("the defaults", () => {
     });
   });
 
-  it("come from the environment where it has them", () => {
+  it("come from the environment", () => {
     vi.stubEnv("COMPLYCUBE_API_KEY", "test_environment");
     vi.stubEnv("COMPLYCUBE_BASE_URL", "http://localhost:4010/v1/");
     expect(readOptions({})).toMatchObject({ apiKey: "test_environment", baseUrl: "http://localhost:4010/v1" });
     expect(readOptions({ apiKey })).toMatchObject({ apiKey });
   });
 
-  it("hold where the platform has no environment, or does not let it be read", () => {
+  it("apply if the environment is missing or not readable", () => {
     const denied = {
       get env() {
         throw new Error("NotCapable: Requires env access");
@@ -148,12 +129,12 @@ describe("the defaults", () => {
     }
   });
 
-  it("hold where an option is undefined", () => {
+  it("apply if an option is undefined", () => {
     expect(readOptions({ apiKey, timeoutMs: undefined, maxRetries: undefined })).toMatchObject({ timeoutMs: 30_000 });
   });
 });
 
-it("takes every limit up to its bounds, and a key with any word in it", () => {
+it("accepts every limit up to its bounds, and a key that contains `bearer`", () => {
   const options = { apiKey: "test_bearer", timeoutMs: 2 ** 31 - 1, attemptTimeoutMs: 1, maxRetries: 10 };
   expect(readOptions(options)).toMatchObject(options);
 });
@@ -164,11 +145,11 @@ it.each([
   ["http://127.8.9.1/v1//", "http://127.8.9.1/v1"],
   ["http://[::1]:80", "http://[::1]"],
   ["HTTPS://API.example.com/v1", "https://api.example.com/v1"],
-])("takes the base URL %s", (baseUrl, expected) => {
+])("accepts the base URL %s", (baseUrl, expected) => {
   expect(readOptions({ apiKey, baseUrl }).baseUrl).toBe(expected);
 });
 
-describe("a polluted Object.prototype changes neither the host, the method nor the key", () => {
+describe("ignores a polluted Object.prototype", () => {
   const polluted = {
     baseUrl: "https://evil.example",
     authorization: "evil",
@@ -180,7 +161,7 @@ describe("a polluted Object.prototype changes neither the host, the method nor t
     for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
   });
 
-  it("of the client, a call or a request", async () => {
+  it("in the client, a call and a request", async () => {
     const requests: Request[] = [];
     const fetch = async (url: string, init: RequestInit) => {
       requests.push(new Request(url, init));
@@ -197,15 +178,7 @@ describe("a polluted Object.prototype changes neither the host, the method nor t
   });
 });
 
-it("the options of a request of createClient are checked too", async () => {
-  const { POST } = createClient({ apiKey });
-  const body = { clientId: "CLIENT_ID", appId: "com.example.app" };
-  const init = { body, baseUrl: "https://elsewhere.example" };
-  await expect(POST("/tokens", init)).rejects.toMatchObject({ name: "ComplyCubeConfigError", option: "baseUrl" });
-  await expect(POST("/tokens", { body, timeoutMs: -1 })).rejects.toMatchObject({ option: "timeoutMs" });
-});
-
-it("looks up fetch at each call, so that one that is replaced later is used", async () => {
+it("looks up the global fetch at each call", async () => {
   const complycube = new ComplyCube({ apiKey, baseUrl: "https://api.example.com" });
   vi.stubGlobal("fetch", async () => Response.json({ token: "later.than.made" }));
   await expect(complycube.token.generate("CLIENT_ID", { appId: "com.example.app" })).resolves.toBe("later.than.made");

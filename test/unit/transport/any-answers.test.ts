@@ -7,6 +7,7 @@ import { readOptions } from "../../../src/client/options.js";
 import { readToken } from "../../../src/client/read-token.js";
 import type { AttemptReport } from "../../../src/transport/send.js";
 import type { Fetch } from "../../../src/transport/transport.js";
+import { propertyRuns } from "../../support/property-runs.js";
 import { json, stall, stallInBody, virtualPlatform } from "../../support/virtual-platform.js";
 
 const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
@@ -14,11 +15,11 @@ const token = "header.payload.signature";
 const body = { clientId: "CLIENT_ID", referrer: "https://www.example.com/*" };
 const reason = new Error("the user left");
 
-/** An answer, and what the policy is to make of it. */
+/** An answer, and how the retry policy classifies it. */
 interface Answer {
   give: Fetch;
   kind: "token" | "error" | "transient" | "silence";
-  /** When `Retry-After` says that the next attempt may come, in milliseconds from `now`. */
+  /** The wait that `Retry-After` asks for, in milliseconds from `now`. */
   askedMs?: (now: number) => number;
 }
 
@@ -95,9 +96,9 @@ const call = fc.record({
   timeoutMs: fc.integer({ min: 1, max: 60_000 }),
   attemptTimeoutMs: fc.integer({ min: 1, max: 20_000 }),
   maxRetries: fc.integer({ min: 0, max: 6 }),
-  // In 1024ths, so that the times below are exact.
+  // Multiples of 1/1024 keep the sums of times exact.
   random: fc.integer({ min: 0, max: 1023 }).map((part) => part / 1024),
-  // At no other event's time: which of two comes first would be chance.
+  // Never at the time of another event: the order of two simultaneous events is undefined.
   abortAt: fc.option(
     fc.integer({ min: 0, max: 60_000 }).map((ms) => ms + 1 / 3),
     { nil: undefined },
@@ -105,7 +106,7 @@ const call = fc.record({
 });
 type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
 
-/** What the policy, said once more and plainly, makes of a call: when each attempt starts, when and how the call ends. */
+/** A second, plain implementation of the policy: when each attempt starts, and when and how the call ends. */
 function expected({
   answers,
   timeoutMs,
@@ -137,7 +138,7 @@ function nameOf(outcome: unknown): string {
   return outcome.name === "ComplyCubeTimeoutError" && outcome.limit === "timeoutMs" ? "timeoutMs" : "error";
 }
 
-it("whatever a server answers, a call ends as the policy says, in a token that was sent or in one named error, and leaves nothing", async () => {
+it("ends every call as the policy says, with the token or one named error, and leaves no timer or listener", async () => {
   const writes = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, "write"));
   await fc.assert(
     fc.asyncProperty(call, async (drawn) => {
@@ -171,7 +172,7 @@ it("whatever a server answers, a call ends as the policy says, in a token that w
       expect(getEventListeners(controller.signal, "abort")).toEqual([]);
       expect([...virtual.timers].filter(({ at }) => at !== abortAt)).toEqual([]);
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 1_000) },
+    { numRuns: propertyRuns },
   );
   expect(writes.flatMap(({ mock }) => mock.calls)).toEqual([]);
   vi.restoreAllMocks();
