@@ -53,15 +53,12 @@ const runtimes: Runtime[] = [
     { name: `Node ${major}`, from, run: runInNode("import.js") },
     { name: `Node ${major}, \`require()\``, from, run: runInNode("require.cjs") },
   ]),
-  ...(["esm", "cjs"] as const).map(
-    (format): Runtime => ({
-      name: `Node 20, bundled and minified by esbuild (${format})`,
-      from: nodes[20],
-      async run({ url }, commands) {
-        return await report(`${commands}/node`, await bundle("import.js", { platform: "node", format }), url);
-      },
-    }),
-  ),
+  ...(["esm", "cjs"] as const).map((format) => ({
+    name: `Node 20, bundled and minified by esbuild (${format})`,
+    from: nodes[20],
+    run: async ({ url }: Loopback, commands: string) =>
+      report(`${commands}/node`, await bundle("import.js", { platform: "node", format }), url),
+  })),
   {
     name: "Bun",
     from: { name: "bun", version: "1.4.5" },
@@ -89,14 +86,9 @@ const runtimes: Runtime[] = [
 ];
 
 beforeAll(async () => {
-  const transpile = (names: string[], source: string, target: string) =>
-    build({
-      entryPoints: names.map((name) => `test/package/runtimes/${name}.${source}`),
-      outdir: consumer,
-      outExtension: { ".js": target },
-    });
-  await transpile(["assertions", "import", "worker", "browser"], "ts", ".js");
-  await transpile(["require"], "cts", ".cjs");
+  const entryPoints = ["assertions", "import", "worker", "browser"].map((name) => `test/package/runtimes/${name}.ts`);
+  await build({ entryPoints, outdir: consumer });
+  await build({ entryPoints: ["test/package/runtimes/require.cts"], outfile: join(consumer, "require.cjs") });
 });
 
 // The last test compares the page with the results of the others. Installing a runtime can take minutes.
@@ -123,11 +115,8 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
 ${list.join("\n")}
 
 The bundles are made with esbuild ${esbuildVersion}.`;
-    const rows = runtimes.map(({ name, from }) => [
-      name,
-      from?.version ?? "of the machine",
-      passed.has(name) ? "passed" : "not passed",
-    ]);
+    const resultOf = (name: string) => (passed.has(name) ? "passed" : "not passed");
+    const rows = runtimes.map(({ name, from }) => [name, from?.version ?? "of the machine", resultOf(name)]);
     await matchSection("Runtimes", introduction, [["runtime", "version", "result"], ...rows]);
   });
 });

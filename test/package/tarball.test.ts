@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-it("is byte-identical when it is built and packed again in another directory", async () => {
+it("is byte-identical when it is built and packed again in another directory", { timeout: 300_000 }, async () => {
   const again = await readFile(await pack(join(directory, "another")));
   expect(again.equals(await readFile(tarball))).toBe(true);
 });
