@@ -33,7 +33,7 @@ const imports: Record<string, string[]> = {
   "undici.request": ["undici"],
 };
 
-/** Two processes of the same program differ more than two rounds of the same process, so processes are replaced. */
+/** Results differ between processes more than between rounds, so each client gets a new process after some rounds. */
 const roundsPerProcess = 7;
 /** The first turns of a process compile its code. They don't count. */
 const warmUpRounds = 2;

@@ -56,7 +56,7 @@ ${maxInstantiations} type instantiations, so an editor stays fast.`;
   });
 });
 
-/** Compiles files as a project of their own that uses the installed tarball. Returns what the compiler printed. */
+/** Compiles files as one project that uses the installed tarball. Returns what the compiler printed. */
 async function compile(
   compiler: string,
   resolution: string,

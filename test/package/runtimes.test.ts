@@ -44,7 +44,7 @@ const tokenRequest = {
   body: expect.stringMatching(/^\{"clientId":"[A-Z_]+","(referrer|appId)":"[^"]+"\}$/),
 };
 
-// The package named `node` downloads one of these with an install script.
+// The npm package `node` would download one of these with an install script.
 const node = (version: string): Package => ({ name: `node-${process.platform}-${process.arch}`, version });
 const nodes = { 20: node("20.19.0"), 22: node("22.23.3"), 24: node("24.21.0"), 26: node("26.10.0") };
 

@@ -32,7 +32,7 @@ ${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 `).toMatchFileSnapshot(page);
 });
 
-/** Observes all troubles at the same time, since a client spends most of it waiting. */
+/** Observes all troubles at the same time, because clients mostly wait. */
 function observeAll(client: Client): Promise<string[]> {
   return Promise.all(names.map((trouble) => observe(client, trouble)));
 }
