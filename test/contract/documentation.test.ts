@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
-import { apiKey, expectConforming, useMock } from "../support/prism.js";
+import { afterEach, expect, it, vi } from "vitest";
+import * as complycubeTokens from "../../src/index.js";
+import { apiKey, useMock } from "../support/prism.js";
+import { documentedRequests } from "./cases/documented.js";
 
-// The examples of https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token, to the letter.
+// Copies of https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token
 
 const curlForWeb = `curl -X POST https://api.complycube.com/v1/tokens \\
      -H 'Authorization: <YOUR_API_KEY>' \\
@@ -31,49 +33,40 @@ const token = await complycube.token.generate("CLIENT_ID", {
 
 const mock = useMock();
 
-describe("the documentation's cURL command", () => {
-  async function run(command: string): Promise<string> {
-    const local = command.replace("https://api.complycube.com/v1", mock.url).replace("<YOUR_API_KEY>", apiKey);
-    const { stdout } = await promisify(execFile)("bash", [
-      "-c",
-      `${local.replace("curl", "curl -q --silent --noproxy '*'")}`,
-    ]);
-    return stdout;
-  }
-
-  it.each([
-    ["web", curlForWeb, { clientId: "CLIENT_ID", referrer: "https://www.example.com/*" }],
-    [
-      "mobile, with the quote that it lacks",
-      curlForMobile.replace('"appId:', '"appId":'),
-      { clientId: "CLIENT_ID", appId: "com.myapp.demo.app" },
-    ],
-  ])("gets a token: %s", async (_, command, body) => {
-    expect(JSON.parse(await run(command))).toEqual({ token: "header.payload.signature" });
-    expect(mock.onlyExchange()).toMatchObject({ status: 200, body, violations: [] });
-  });
-
-  it("is refused as malformed JSON: mobile, to the letter", async () => {
-    expect(await run(curlForMobile)).toContain("Invalid JSON");
-    expect(mock.onlyExchange().status).toBe(400);
-  });
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
-it("the documentation's Node example runs unchanged but for its import line", async () => {
-  const example = nodeExample.replace(
-    'const { ComplyCube } = require("@complycube/api");',
-    'import { ComplyCube } from "complycube-tokens";',
-  );
-  const env = { ...process.env, COMPLYCUBE_BASE_URL: mock.url };
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--import", "tsx", "--input-type=module", "--eval", `${example}\nconsole.log(token);`],
-    { env },
-  );
+async function runCurl(command: string): Promise<string> {
+  const local = command
+    .replace("https://api.complycube.com/v1", mock.url)
+    .replace("<YOUR_API_KEY>", apiKey)
+    .replace("curl", "curl -q --silent --noproxy '*'");
+  const { stdout } = await promisify(execFile)("bash", ["-c", local]);
+  return stdout;
+}
 
-  expect(stdout).toBe("header.payload.signature\n");
-  const exchange = mock.onlyExchange();
-  expectConforming({ ...exchange, headers: { ...exchange.headers, authorization: apiKey } });
-  expect(exchange.headers.authorization).toBe("<YOUR_API_KEY>");
-  expect(exchange.body).toEqual({ clientId: "CLIENT_ID", referrer: "https://www.example.com/*" });
+it.each([
+  ["web", curlForWeb, documentedRequests.web],
+  ["mobile, with its missing quote", curlForMobile.replace('"appId:', '"appId":'), documentedRequests.mobile],
+])("the documented cURL command gets a token: %s", async (_, command, body) => {
+  expect(JSON.parse(await runCurl(command))).toEqual({ token: "header.payload.signature" });
+  expect(mock.onlyExchange()).toMatchObject({ status: 200, body, violations: [] });
+});
+
+it("the documented cURL command for mobile, which lacks a quote, is malformed JSON", async () => {
+  expect(await runCurl(curlForMobile)).toContain("Invalid JSON");
+  expect(mock.onlyExchange().status).toBe(400);
+});
+
+it("the documented Node example runs with this package in place of the official one", async () => {
+  vi.stubEnv("COMPLYCUBE_BASE_URL", mock.url);
+  const AsyncFunction: FunctionConstructor = Object.getPrototypeOf(runCurl).constructor;
+  const example = new AsyncFunction("require", `${nodeExample}\nreturn token;`);
+  expect(await example(() => complycubeTokens)).toBe("header.payload.signature");
+  expect(mock.onlyExchange()).toMatchObject({
+    headers: { authorization: "<YOUR_API_KEY>" },
+    body: documentedRequests.web,
+    violations: [],
+  });
 });

@@ -4,84 +4,88 @@ type TokenRequest = components["schemas"]["TokenRequest"];
 
 export interface Row {
   body: unknown;
-  /** Words of the violation that a judge must name; `undefined` where the body conforms. */
+  /** Part of the violation that Prism must report; `undefined` if the body conforms. */
   violation?: string;
 }
 
-// Both take what the compiler takes for a request. A row that must not compile says so, and tsc checks that it is right;
-// a row without the directive holds a value that types can't describe, such as an empty string.
+type OutOfRange = "fewer than 1 characters" | "must match pattern";
+
 const accepted = (body: TokenRequest): Row => ({ body });
-const refused = (violation: string, body: TokenRequest): Row => ({ body, violation });
+/** A body that types reject. `@ts-expect-error` before each row lets it compile, and makes tsc check that they do. */
+const mistyped = (violation: string, body: TokenRequest): Row => ({ body, violation });
+/** A body with a value that types cannot reject. */
+const outOfRange = (violation: OutOfRange, body: TokenRequest): Row => ({ body, violation });
 
 const clientId = "CLIENT_ID";
 const referrer = "https://www.example.com/*";
 const appId = "com.myapp.demo.app";
-// Of a variable the compiler takes properties that the type does not have.
+// TypeScript does not check a variable for extra properties.
 const both = { clientId, referrer, appId };
 
 export const bodies: Record<string, Row> = {
   web: accepted({ clientId, referrer }),
   mobile: accepted({ clientId, appId }),
-  "a client ID of another form": accepted({ clientId: "123456789", referrer }),
+  "a client ID of digits": accepted({ clientId: "123456789", referrer }),
+  "an app ID without a dot": accepted({ clientId, appId: "localhost" }),
   "a pattern for every site": accepted({ clientId, referrer: "*://*/*" }),
-  "Chrome's word for every site": accepted({ clientId, referrer: "<all_urls>" }),
+  "<all_urls>": accepted({ clientId, referrer: "<all_urls>" }),
 
   // @ts-expect-error
-  "no client ID (web)": refused("required property 'clientId'", { referrer }),
+  "no client ID (web)": mistyped("required property 'clientId'", { referrer }),
   // @ts-expect-error
-  "no client ID (mobile)": refused("required property 'clientId'", { appId }),
+  "no client ID (mobile)": mistyped("required property 'clientId'", { appId }),
   // @ts-expect-error
-  "neither referrer nor app ID": refused("required property 'referrer'", { clientId }),
+  "neither referrer nor app ID": mistyped("required property 'referrer'", { clientId }),
   // @ts-expect-error
-  "an empty object": refused("required property 'appId'", {}),
+  "an empty object": mistyped("required property 'appId'", {}),
   // @ts-expect-error
-  "both referrer and app ID": refused("found 'appId'", { clientId, referrer, appId }),
+  "both referrer and app ID": mistyped("found 'appId'", { clientId, referrer, appId }),
   // @ts-expect-error
-  "both, held in a variable": refused("found 'appId'", both),
+  "both, from a variable": mistyped("found 'appId'", both),
   // @ts-expect-error
-  "both, the app ID null": refused("found 'appId'", { clientId, referrer, appId: null }),
+  "both, with null for the app ID": mistyped("found 'appId'", { clientId, referrer, appId: null }),
   // @ts-expect-error
-  "an extra property (web)": refused("found 'note'", { clientId, referrer, note: "x" }),
+  "an extra property (web)": mistyped("found 'note'", { clientId, referrer, note: "x" }),
   // @ts-expect-error
-  "an extra property (mobile)": refused("found 'note'", { clientId, appId, note: "x" }),
+  "an extra property (mobile)": mistyped("found 'note'", { clientId, appId, note: "x" }),
   // @ts-expect-error
-  "a misspelt referrer": refused("found 'referer'", { clientId, referer: referrer }),
+  "a misspelt referrer": mistyped("found 'referer'", { clientId, referer: referrer }),
   // @ts-expect-error
-  "a misspelt app ID": refused("found 'appID'", { clientId, appID: appId }),
+  "a misspelt app ID": mistyped("found 'appID'", { clientId, appID: appId }),
   // @ts-expect-error
-  "a misspelt client ID": refused("found 'clientID'", { clientID: clientId, referrer }),
+  "a misspelt client ID": mistyped("found 'clientID'", { clientID: clientId, referrer }),
   // @ts-expect-error
-  "a number for the client ID (web)": refused("must be string", { clientId: 123456789, referrer }),
+  "a number for the client ID (web)": mistyped("must be string", { clientId: 123456789, referrer }),
   // @ts-expect-error
-  "a number for the client ID (mobile)": refused("must be string", { clientId: 123456789, appId }),
+  "a number for the client ID (mobile)": mistyped("must be string", { clientId: 123456789, appId }),
   // @ts-expect-error
-  "null for the client ID": refused("must be string", { clientId: null, referrer }),
+  "null for the client ID": mistyped("must be string", { clientId: null, referrer }),
   // @ts-expect-error
-  "a list of referrers": refused("must be string", { clientId, referrer: [referrer] }),
+  "a list of referrers": mistyped("must be string", { clientId, referrer: [referrer] }),
   // @ts-expect-error
-  "null for the referrer": refused("must be string", { clientId, referrer: null }),
+  "null for the referrer": mistyped("must be string", { clientId, referrer: null }),
   // @ts-expect-error
-  "a number for the app ID": refused("must be string", { clientId, appId: 1 }),
-  "an empty client ID (web)": refused("fewer than 1 characters", { clientId: "", referrer }),
-  "an empty client ID (mobile)": refused("fewer than 1 characters", { clientId: "", appId }),
-  "an empty referrer": refused("fewer than 1 characters", { clientId, referrer: "" }),
-  "a referrer without a scheme": refused("must match pattern", { clientId, referrer: "www.example.com/*" }),
-  "a referrer without a path": refused("must match pattern", { clientId, referrer: "https://www.example.com" }),
-  "a referrer of files": refused("must match pattern", { clientId, referrer: "file:///*" }),
+  "a number for the app ID": mistyped("must be string", { clientId, appId: 1 }),
+  "an empty client ID (web)": outOfRange("fewer than 1 characters", { clientId: "", referrer }),
+  "an empty client ID (mobile)": outOfRange("fewer than 1 characters", { clientId: "", appId }),
+  "an empty referrer": outOfRange("fewer than 1 characters", { clientId, referrer: "" }),
+  "a referrer without a scheme": outOfRange("must match pattern", { clientId, referrer: "www.example.com/*" }),
+  "a referrer without a path": outOfRange("must match pattern", { clientId, referrer: "https://www.example.com" }),
+  "a file: referrer": outOfRange("must match pattern", { clientId, referrer: "file:///*" }),
   // @ts-expect-error
-  "null for the app ID": refused("must be string", { clientId, appId: null }),
-  "something before the scheme": refused("must match pattern", { clientId, referrer: "x https://www.example.com/*" }),
-  "something behind Chrome's word": refused("must match pattern", { clientId, referrer: "<all_urls>/*" }),
-  "a misspelt scheme": refused("must match pattern", { clientId, referrer: "httpss://www.example.com/*" }),
-  "no host": refused("must match pattern", { clientId, referrer: "https:///*" }),
-  "no host, and a path of two parts": refused("must match pattern", { clientId, referrer: "https:///kyc/*" }),
-  "an empty app ID": refused("fewer than 1 characters", { clientId, appId: "" }),
+  "null for the app ID": mistyped("must be string", { clientId, appId: null }),
+  "text before the scheme": outOfRange("must match pattern", { clientId, referrer: "x https://www.example.com/*" }),
+  "text after <all_urls>": outOfRange("must match pattern", { clientId, referrer: "<all_urls>/*" }),
+  "a misspelt scheme": outOfRange("must match pattern", { clientId, referrer: "httpss://www.example.com/*" }),
+  "no host": outOfRange("must match pattern", { clientId, referrer: "https:///*" }),
+  "no host and a path of two segments": outOfRange("must match pattern", { clientId, referrer: "https:///kyc/*" }),
+  "an empty app ID": outOfRange("fewer than 1 characters", { clientId, appId: "" }),
   // @ts-expect-error
-  "a list": refused("must be object", [{ clientId, referrer }]),
+  "a list": mistyped("must be object", [{ clientId, referrer }]),
   // @ts-expect-error
-  "a string": refused("must be object", "CLIENT_ID"),
+  "a string": mistyped("must be object", "CLIENT_ID"),
   // @ts-expect-error
-  "a number": refused("must be object", 1),
+  "a number": mistyped("must be object", 1),
   // @ts-expect-error
-  null: refused("Body parameter is required", null),
+  null: mistyped("Body parameter is required", null),
 };

@@ -1,7 +1,7 @@
 import { at, type Change, isObject, type Json, type JsonObject } from "./mutant.js";
 import { schemaChanges } from "./schema-changes.js";
 
-/** Changes of an OpenAPI document that matter to whoever sends a request or reads an answer, systematically. */
+/** Changes of an OpenAPI document that a client can notice. */
 export function documentChanges(document: object): Change[] {
   const { servers, paths, components } = document as JsonObject;
   return [
@@ -97,7 +97,7 @@ function contentChanges(body: Json | undefined, path: string[]): Change[] {
   });
 }
 
-/** What the documentation shows must stay to the letter; what was made up need only conform. */
+/** An example from ComplyCube's documentation must not change. One that we wrote must only conform. */
 function exampleChanges(example: Json, path: string[]): Change[] {
   const { summary, value = null } = isObject(example) ? example : {};
   const isShown = String(summary).startsWith("Documented");

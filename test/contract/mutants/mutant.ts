@@ -5,19 +5,19 @@ export type JsonObject = { [key: string]: Json };
 
 type Document = Spec["document"];
 
-/** The spec with one thing in it changed. */
+/** The spec with one change. */
 export interface Mutant {
   /** The place and the change, such as `#/paths/~1tokens/post/requestBody/required: true → false`. */
   name: string;
   document: Document;
 }
 
-/** A change at one place; not yet made. */
+/** A change of one value in a document. */
 export interface Change {
   path: string[];
-  /** In words, where it is not `key: before → after`. */
+  /** A description, if `before → after` would not be readable. */
   words?: string;
-  /** `undefined` removes what is there. */
+  /** `undefined` removes the value. */
   value: Json | undefined;
 }
 
@@ -25,7 +25,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What is at a place of a document, itself, not a copy. */
+/** The value at a path of a document, not a copy. */
 export function at(document: object, path: string[]): Json | undefined {
   return path.reduce<Json | undefined>(
     (node, key) => (Array.isArray(node) ? node[Number(key)] : isObject(node) ? node[key] : undefined),

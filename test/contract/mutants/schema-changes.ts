@@ -1,13 +1,13 @@
 import { mutate } from "weapon-regex";
 import { type Change, isObject, type Json, type JsonObject } from "./mutant.js";
 
-/** Changes of a schema, systematically: each constraint taken away or loosened, and those added that strings and objects can have. */
+/** Removes or loosens each constraint of a schema, and adds constraints to strings and objects. */
 export function schemaChanges(schema: Json, path: string[]): Change[] {
   if (schema === false) return [{ path, value: true }];
   if (!isObject(schema)) return [];
   return Object.entries(schema)
     .flatMap(([keyword, value]) => keywordChanges(keyword, value, [...path, keyword], schema))
-    .concat(closing(schema, path), narrowing(schema, path));
+    .concat(closed(schema, path), limited(schema, path));
 }
 
 function keywordChanges(keyword: string, value: Json, path: string[], schema: JsonObject): Change[] {
@@ -28,7 +28,7 @@ function keywordChanges(keyword: string, value: Json, path: string[], schema: Js
     case "pattern":
       return [
         { path, value: undefined },
-        // Neither changes whether a text matches.
+        // These mutants match the same texts.
         ...mutate(String(value))
           .filter(({ name }) => !/reluctant|non-capturing/i.test(name))
           .map(({ pattern }) => ({ path, value: pattern, words: `${value} → ${pattern}` })),
@@ -56,7 +56,7 @@ function keywordChanges(keyword: string, value: Json, path: string[], schema: Js
     case "description":
       return [];
     default:
-      throw new Error(`no change is known for the keyword ${keyword} at ${path.join("/")}`);
+      throw new Error(`No mutation is defined for the keyword ${keyword} at ${path.join("/")}.`);
   }
 }
 
@@ -67,14 +67,14 @@ function propertyChanges(name: string, child: Json, path: string[], schema: Json
   return [...wider, { path: [...path.slice(0, -2), "required"], value: [...required, name], words: `${name} too` }];
 }
 
-/** An open object, closed. */
-function closing(schema: JsonObject, path: string[]): Change[] {
+/** Closes an open object. */
+function closed(schema: JsonObject, path: string[]): Change[] {
   if (schema.type !== "object" || "additionalProperties" in schema) return [];
   return [{ path: [...path, "additionalProperties"], value: false }];
 }
 
-/** A string, held to a length and to letters. */
-function narrowing(schema: JsonObject, path: string[]): Change[] {
+/** Limits a string to a length and to letters. */
+function limited(schema: JsonObject, path: string[]): Change[] {
   if (schema.type !== "string" || "enum" in schema) return [];
   const added = { maxLength: 99, pattern: "^\\w*$" };
   return Object.entries(added)

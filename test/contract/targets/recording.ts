@@ -1,45 +1,45 @@
 import type { RawAnswer } from "../../../scripts/forward.js";
-import { redaction } from "./redaction.js";
-import type { Row } from "./run.js";
-import type { Target } from "./target.js";
+import { redactor, tokens } from "../../../src/transport/redact.js";
+import type { Account, Reply, Target } from "./target.js";
 
-/** What a target answered, without secrets. */
+/** The answers of a target, without secrets. */
 export interface Recording {
-  target: Target["name"];
-  /** By the name of the case; `null` where there was no whole answer. */
+  target: string;
+  /** By the name of the case; `null` if there was no complete answer. */
   answers: Record<string, RawAnswer | null>;
 }
 
-export function recordingOf(rows: Row[], target: Target): Recording {
-  const redact = redaction(target);
-  const answers = rows.flatMap(({ name, reply }) => (reply ? [[name, redacted(reply.answer, redact)] as const] : []));
-  return { target: target.name, answers: Object.fromEntries(answers) };
+export function recordingOf({ name, ...account }: Target, replies: Iterable<[string, Reply]>): Recording {
+  const redact = redaction(account);
+  const answers = [...replies].map(([sent, { answer }]) => [sent, answer ? redacted(answer, redact) : null]);
+  return { target: name, answers: Object.fromEntries(answers) };
 }
 
-function redacted(answer: RawAnswer | undefined, redact: (text: string) => string): RawAnswer | null {
-  if (!answer) return null;
-  const { status, headers, body } = answer;
+function redacted({ status, headers, body }: RawAnswer, redact: (text: string) => string): RawAnswer {
   const { "set-cookie": _, ...kept } = headers;
-  const clean = Object.entries(kept).map(([name, value]) => [name, redact(value)] as const);
+  const clean = Object.entries(kept).map(([name, value]) => [name, redact(value)]);
   return { status, headers: Object.fromEntries(clean), body: redact(body) };
 }
 
-const targets = ["mock", "proxy", "live", "replay"];
-
-/** Whether a file holds what `recordingOf` makes: it may have been edited. */
-export function isRecording(value: unknown): value is Recording {
-  const { target, answers } = Object(value);
-  return targets.includes(target) && isRecord(answers) && Object.values(answers).every(isAnswer);
+/**
+ * Removes the key, the client ID and tokens from a text. A JWT becomes another JWT, so that an answer stays as valid or
+ * invalid as it was.
+ */
+export function redaction({ apiKey, clientId }: Account): (text: string) => string {
+  const { key } = redactor(apiKey);
+  return (text) =>
+    key(text)
+      .replaceAll(clientId, "CLIENT_ID")
+      .replace(tokens, (token) => (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? "header.payload.signature" : "[token]"));
 }
 
-function isAnswer(value: unknown): boolean {
-  if (value === null) return true;
-  const { status, headers, body } = Object(value);
-  const isText = (text: unknown) => typeof text === "string" && !/[\r\n\0]/.test(text);
-  const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
-  return isStatus && isRecord(headers) && Object.values(headers).every(isText) && typeof body === "string";
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Parses a recording, which may have been edited. */
+export function readRecording(text: string): Recording {
+  const { target, answers } = Object(JSON.parse(text));
+  const isAnswer = (answer: unknown) => {
+    const { status, headers, body } = Object(answer);
+    return answer === null || (Number.isInteger(status) && typeof headers === "object" && typeof body === "string");
+  };
+  if (typeof target === "string" && Object.values(Object(answers)).every(isAnswer)) return { target, answers };
+  throw new Error("The file is not a recording. `--record FILE` writes one.");
 }
