@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { access, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { isLoopbackHost } from "../src/client/options.js";
 import { serverUrl } from "../src/generated/server.js";
 import { parseUrl } from "../src/parse-url.js";
@@ -22,57 +21,54 @@ Without a target: runs all contract tests, against the mock. With a target: send
 
 For a report, pass a reporter of vitest, such as --reporter=junit --outputFile=report.xml.`;
 
-const options = {
-  target: { type: "string" },
-  upstream: { type: "string" },
-  record: { type: "string" },
-  recording: { type: "string" },
-  help: { type: "boolean", short: "h" },
-} as const;
-
 await run(async () => {
   const args = process.argv.slice(2);
-  // Not strict: unknown options are vitest's.
-  const { values, tokens } = parseArgs({ args, options, strict: false, tokens: true });
-  if (values.help) return console.log(usage);
-
-  const used = new Set<number>();
-  for (const token of tokens) {
-    if (token.kind !== "option" || !Object.hasOwn(options, token.name)) continue;
-    if (!token.value) throw new UserError(`--${token.name} needs a value.\n${usage}`);
-    used.add(token.index).add(token.inlineValue ? token.index : token.index + 1);
+  if (args.includes("--help") || args.includes("-h")) return console.log(usage);
+  const [target, upstream, record, recording] = ["target", "upstream", "record", "recording"].map((name) =>
+    take(args, name),
+  );
+  if (!target) {
+    if (upstream ?? record ?? recording) throw new UserError(`--target is missing.\n${usage}`);
+    return runVitest(args);
   }
-  const others = args.filter((_, index) => !used.has(index));
-  if (used.size === 0) return runVitest(others);
 
-  const { target = "mock", upstream, record, recording } = values as Partial<Record<keyof typeof options, string>>;
   if (!["mock", "proxy", "live", "replay"].includes(target)) {
     throw new UserError(`--target must be mock, proxy, live or replay, not ${JSON.stringify(target)}.\n${usage}`);
   }
-  if ((upstream !== undefined) !== (target === "proxy"))
-    throw new UserError("--target proxy and --upstream need each other.");
-  if ((recording !== undefined) !== (target === "replay"))
-    throw new UserError("--target replay and --recording need each other.");
-  if (upstream !== undefined) assertUpstream(upstream);
-  if (recording !== undefined) await assertReadable(recording);
-  if (record !== undefined) await assertWritable(record);
+  if ((target === "proxy") !== (upstream !== undefined))
+    throw new UserError("--target proxy needs --upstream. No other target takes it.");
+  if ((target === "replay") !== (recording !== undefined))
+    throw new UserError("--target replay needs --recording. No other target takes it.");
+  if (upstream) assertUpstream(upstream);
+  if (recording) await assertUsable(recording, async () => JSON.parse(await readFile(recording, "utf8")));
+  if (record) await assertUsable(record, () => access(dirname(resolve(record))));
   assertSandbox(target, process.env);
 
-  // The verbose reporter also prints annotations, which hold the answers to open questions.
-  const reporter = others.some((arg) => arg.startsWith("--reporter")) ? [] : ["--reporter=verbose"];
-  await runVitest(["test/contract/cases.test.ts", ...reporter, ...others], {
+  // The verbose reporter also prints the annotations: the answers to open questions.
+  const reporter = args.some((arg) => arg.startsWith("--reporter")) ? [] : ["--reporter=verbose"];
+  const names = {
     CONTRACT_TARGET: target,
-    ...(upstream !== undefined && { CONTRACT_UPSTREAM: upstream }),
-    ...(recording !== undefined && { CONTRACT_RECORDING: recording }),
-    ...(record !== undefined && { CONTRACT_RECORD: record }),
-  });
+    CONTRACT_UPSTREAM: upstream,
+    CONTRACT_RECORD: record,
+    CONTRACT_RECORDING: recording,
+  };
+  await runVitest(["test/contract/cases.test.ts", "--sequence.shuffle=false", ...reporter, ...args], names);
 });
 
-async function runVitest(args: string[], env: Record<string, string> = {}): Promise<void> {
-  const child = spawn("vitest", ["run", "--project", "contract", ...args], {
-    env: { ...process.env, ...env },
-    stdio: "inherit",
-  });
+/** Removes an option from the arguments, and returns its value. */
+function take(args: string[], name: string): string | undefined {
+  const index = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
+  if (index === -1) return undefined;
+  const inline = args[index]?.slice(`--${name}=`.length);
+  const value = inline || args[index + 1];
+  if (!value || value.startsWith("--")) throw new UserError(`--${name} needs a value.\n${usage}`);
+  args.splice(index, inline ? 1 : 2);
+  return value;
+}
+
+async function runVitest(args: string[], names: NodeJS.ProcessEnv = {}): Promise<void> {
+  const env = { ...process.env, ...names };
+  const child = spawn("vitest", ["run", "--project", "contract", ...args], { env, stdio: "inherit" });
   const [code] = await once(child, "close");
   process.exitCode = code ?? 1;
 }
@@ -81,9 +77,7 @@ function assertUpstream(text: string): void {
   const url = parseUrl(text);
   const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackHost(url.hostname));
   if (!url || !isSafe || url.username || url.password) {
-    throw new UserError(
-      "--upstream must be the base URL of a server, such as http://127.0.0.1:3000/v1: https, or http on loopback, without credentials.",
-    );
+    throw new UserError("--upstream must be a base URL with https, or with http on loopback, and without credentials.");
   }
   if (url.origin === new URL(serverUrl).origin) throw new UserError("To test ComplyCube, use --target live.");
 }
@@ -99,16 +93,8 @@ function assertSandbox(target: string, { COMPLYCUBE_API_KEY: key, COMPLYCUBE_CLI
   if (!clientId) throw new UserError("--target live needs the ID of a sandbox client in COMPLYCUBE_CLIENT_ID.");
 }
 
-async function assertReadable(file: string): Promise<void> {
-  try {
-    JSON.parse(await readFile(file, "utf8"));
-  } catch (error) {
-    throw new UserError(`Cannot read the recording ${file}: ${messageOf(error)}`);
-  }
-}
-
-async function assertWritable(file: string): Promise<void> {
-  await access(dirname(resolve(file))).catch((error) => {
-    throw new UserError(`Cannot write ${file}: ${messageOf(error)}`);
+async function assertUsable(file: string, use: () => Promise<unknown>): Promise<void> {
+  await use().catch((error) => {
+    throw new UserError(`Cannot use ${file}: ${messageOf(error)}`);
   });
 }
