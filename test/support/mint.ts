@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { expect } from "vitest";
 import { ComplyCube, type ComplyCubeOptions } from "../../src/index.js";
 import { nodeTransport } from "../../src/node.js";
 import { type Handler, withServer } from "./loopback.js";
@@ -40,4 +41,12 @@ export function deferred<T>() {
     resolve = fulfil;
   });
   return { promise, resolve };
+}
+
+/** What a promise rejects with. */
+export function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.unreachable("expected a rejection"),
+    (error: unknown) => error,
+  );
 }

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { type Handler, withServer } from "../support/loopback.js";
-import { json, minted, token, tokenBody, transports } from "../support/mint.js";
-import { rejection } from "../support/transport.js";
+import { json, minted, rejection, token, tokenBody, transports } from "../support/mint.js";
 
 const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024, " "));
 const head = (length: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ComplyCube, type ComplyCubeApiError } from "../../src/index.js";
-import { rejection } from "../support/transport.js";
+import { rejection } from "../support/mint.js";
 
 const web = { referrer: "https://www.example.com/*" };
 const baseUrl = "https://api.example.com/v1";

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { ComplyCube, type ComplyCubeOptions } from "../../../src/index.js";
 import { referrerCheck } from "../../../src/referrer/assert-usable.js";
 import type { ReferrerWarning } from "../../../src/referrer/index.js";
-import { rejection } from "../../support/transport.js";
+import { rejection } from "../../support/mint.js";
 
 function client(options: ComplyCubeOptions = {}) {
   const sent: unknown[] = [];
