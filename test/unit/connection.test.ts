@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
-import { type Handler, withServer } from "../support/loopback.js";
+import { type Handler, selfSigned, withServer } from "../support/loopback.js";
 import { json, minted, rejection, token, tokenBody, transports } from "../support/mint.js";
 
 const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024, " "));
@@ -65,10 +64,7 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
   });
 
   it("a self-signed certificate is a named error", async () => {
-    const [key = "", cert = ""] = await Promise.all(
-      ["key", "cert"].map((part) => readFile(`test/support/fixtures/self-signed.${part}.pem`, "utf8")),
-    );
-    const error = await withServer(minted, ({ url }) => rejection(mint(url)), { key, cert });
+    const error = await withServer(minted, ({ url }) => rejection(mint(url)), selfSigned);
     expect(error).toMatchObject({ name: connection, message: expect.stringContaining("self-signed certificate") });
   });
 

@@ -48,6 +48,11 @@ describe("a call", () => {
   });
 });
 
+it("names a transport that does not return an exchange", async () => {
+  const { call } = inVirtualTime([], { transport: Object(async () => new Response()) });
+  expect(await rejection(call())).toMatchObject({ name: "ComplyCubeConfigError", option: "transport" });
+});
+
 describe("a connection error names", () => {
   const circular = new Error("reset");
   circular.cause = circular;
