@@ -34,6 +34,16 @@ export const transports = [
   { transport: "nodeTransport", ...mintOver({ transport: nodeTransport() }) },
 ];
 
+/** A `fetch` that answers with the token, and the requests that it was called with. */
+export function recordingFetch() {
+  const requests: Request[] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    requests.push(new Request(url, init));
+    return Response.json({ token });
+  };
+  return { fetch, requests };
+}
+
 /** A promise that a handler of events fulfils. */
 export function deferred<T>() {
   let resolve: (value: T) => void = () => {};

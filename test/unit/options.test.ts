@@ -2,8 +2,9 @@ import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readOptions } from "../../src/client/options.js";
 import { ComplyCube, ComplyCubeConfigError, createClient } from "../../src/index.js";
+import { apiKey, recordingFetch } from "../support/mint.js";
 
-const apiKey = "test_c2VjcmV0+/==";
+const defaultUrl = "https://api.complycube.com/v1";
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -22,7 +23,6 @@ function configError(options: object): ComplyCubeConfigError {
 
 describe("rejects an invalid option by name when the client is created", () => {
   const secret = "c2VjcmV0c2VjcmV0";
-  const url = "https://api.complycube.com/v1";
   const removeTokens = () => {};
 
   it.each<[option: string, words: RegExp, values: unknown[]]>([
@@ -32,10 +32,10 @@ describe("rejects an invalid option by name when the client is created", () => {
     [
       "baseUrl",
       /an absolute https: URL .* as https:\/\//,
-      ["", "api.complycube.com/v1", new URL(url), "ftp://a.example"],
+      ["", "api.complycube.com/v1", new URL(defaultUrl), "ftp://a.example"],
     ],
     ["baseUrl", /without credentials/, ["https://user@a.example", `https://:${secret}@a.example`]],
-    ["baseUrl", /query or fragment/, [`${url}?a=1`, `${url}#a`]],
+    ["baseUrl", /query or fragment/, [`${defaultUrl}?a=1`, `${defaultUrl}#a`]],
     [
       "baseUrl",
       /loopback/,
@@ -98,7 +98,7 @@ describe("the defaults", () => {
     vi.stubEnv("COMPLYCUBE_BASE_URL", undefined);
     expect(readOptions({ apiKey, timeoutMs: undefined, maxRetries: undefined })).toEqual({
       apiKey,
-      baseUrl: "https://api.complycube.com/v1",
+      baseUrl: defaultUrl,
       timeoutMs: 30_000,
       attemptTimeoutMs: 10_000,
       maxRetries: 2,
@@ -121,7 +121,7 @@ describe("the defaults", () => {
     };
     for (const process of [undefined, {}, denied]) {
       vi.stubGlobal("process", process);
-      expect(readOptions({ apiKey })).toMatchObject({ baseUrl: "https://api.complycube.com/v1" });
+      expect(readOptions({ apiKey })).toMatchObject({ baseUrl: defaultUrl });
     }
   });
 });
@@ -141,7 +141,7 @@ it.each([
   expect(readOptions({ apiKey, baseUrl }).baseUrl).toBe(expected);
 });
 
-it("ignores a polluted Object.prototype", async () => {
+it("a polluted Object.prototype changes neither the host, the method nor the key", async () => {
   const polluted = {
     baseUrl: "https://evil.example",
     authorization: "evil",
@@ -150,12 +150,7 @@ it("ignores a polluted Object.prototype", async () => {
     timeoutMs: 1,
   };
   const scope = { appId: "com.example.app" };
-  const sent: unknown[] = [];
-  const fetch = async (url: string, init: RequestInit) => {
-    const { method, headers } = new Request(url, init);
-    sent.push([method, new URL(url).host, headers.get("authorization")]);
-    return Response.json({ token: "header.payload.signature" });
-  };
+  const { fetch, requests } = recordingFetch();
   vi.stubEnv("COMPLYCUBE_BASE_URL", undefined);
   Object.assign(Object.prototype, polluted);
   try {
@@ -164,8 +159,11 @@ it("ignores a polluted Object.prototype", async () => {
   } finally {
     for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
   }
-  const expected = ["POST", "api.complycube.com", apiKey];
-  expect(sent).toEqual([expected, expected]);
+  expect(requests).toHaveLength(2);
+  for (const { method, url, headers } of requests) {
+    expect([method, headers.get("authorization")]).toEqual(["POST", apiKey]);
+    expect(url).toContain(`${defaultUrl}/tokens`);
+  }
 });
 
 it("looks up the global fetch at each call", async () => {

@@ -1,19 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { ComplyCube } from "../../src/index.js";
-import { rejection } from "../support/mint.js";
+import { apiKey, recordingFetch, rejection } from "../support/mint.js";
 
 const web = { referrer: "https://www.example.com/*" };
 
 /** Calls `generate` as a JavaScript program may call it, and expects that it rejects without sending anything. */
 async function rejectionOf(...args: unknown[]): Promise<unknown> {
-  const sent: string[] = [];
-  const fetch = async (url: string) => {
-    sent.push(url);
-    return Response.json({ token: "header.payload.signature" });
-  };
-  const generate: (...args: never[]) => Promise<string> = new ComplyCube({ apiKey: "test_key", fetch }).token.generate;
+  const { fetch, requests } = recordingFetch();
+  const generate: (...args: never[]) => Promise<string> = new ComplyCube({ apiKey, fetch }).token.generate;
   const error = await rejection(generate(...(args as never[])));
-  expect(sent).toEqual([]);
+  expect(requests).toEqual([]);
   return error;
 }
 

@@ -23,11 +23,6 @@ describe("a call", () => {
     expect(sent.map(({ init }) => init.body)).toEqual(["{}", "{}", "{}"]);
   });
 
-  it("is not retried with maxRetries 0", async () => {
-    const { call } = inVirtualTime([json({}, { status: 500 })]);
-    expect(await call({ maxRetries: 0 })).toMatchObject({ status: 500, attempts: 1 });
-  });
-
   it("waits at most 8 s between attempts", async () => {
     const { call, sent } = inVirtualTime([offline]);
     await rejection(call({ maxRetries: 6, timeoutMs: 60_000 }));
