@@ -67,6 +67,6 @@ const names = new Map([
 function inTermsOfOptions(message: string): string {
   return message
     .replace("`allowAnyReferrer: true` in the options of the client", "--allow-any-referrer")
-    .replace(/longer than \w+, /, "longer than ")
+    .replace(/ \((?:attemptT|t)imeoutMs\)/, "")
     .replace(/`(\w+)`/g, (quoted, name) => names.get(name) ?? quoted);
 }
