@@ -2,8 +2,9 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Projects run one after another: a worker that switches projects restarts and loads everything again. */
-function project(name: string, groupOrder: number) {
-  return { extends: true as const, test: { name, include: [`test/${name}/**/*.test.ts`], sequence: { groupOrder } } };
+function project(name: string, groupOrder: number, options: { globalSetup?: string } = {}) {
+  const include = [`test/${name}/**/*.test.ts`];
+  return { extends: true as const, test: { name, include, sequence: { groupOrder }, ...options } };
 }
 
 export default defineConfig({
@@ -28,7 +29,7 @@ export default defineConfig({
       project("contract", 1),
       project("browser", 2),
       project("slow", 3),
-      project("package", 4),
+      project("package", 4, { globalSetup: "test/package/pack.ts" }),
     ],
   },
 });

@@ -2,28 +2,18 @@ import { execFile } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { performancePage, performancePicture } from "./bench/page.js";
-import { measure, memoryAfter } from "./bench/run.js";
+import { clients } from "./bench/clients.mjs";
+import { measureCalls, measureMemory } from "./bench/measure.js";
+import { performancePage, performancePicture } from "./bench/performance-page.js";
 import { readOptions, readRounds, run } from "./cli.js";
 
 const usage = `Usage: npm run bench -- [--rounds N] [--out DIRECTORY]
 
-Measures this client, as it is published, beside what it could be replaced by, and writes performance.md and performance.svg.
-Takes about ten seconds a round. Let nothing else run meanwhile.
+Builds the package, measures a call of it beside the alternatives, and writes performance.md and performance.svg.
+Takes about ten seconds per round. Close other programs meanwhile.
 
-  --rounds N       how often each client is measured (21)
-  --out DIRECTORY  where the page goes (docs)`;
-
-const names = [
-  "fetch",
-  "fetch with a time limit",
-  "complycube-tokens",
-  "openapi-fetch",
-  "ky",
-  "@complycube/api",
-  "complycube-tokens/node",
-  "undici.request",
-];
+  --rounds N       number of measurements of each client (default: 21)
+  --out DIRECTORY  directory of the page (default: docs)`;
 
 await run(async () => {
   const { out, ...options } = readOptions(
@@ -31,25 +21,16 @@ await run(async () => {
     usage,
   );
   const rounds = readRounds(options.rounds, usage);
-
   await promisify(execFile)("npm", ["run", "build"]);
   const load = { rounds, sequential: 1_000, concurrent: 3_200 };
-  const samples = await measure(names, load, (round) => console.log(`${round}/${rounds}`));
-  const counts = [10_000, 50_000, 100_000];
-  const kilobytes = await memoryAfter(counts);
+  const samples = await measureCalls(Object.keys(clients), load, (round) => console.log(`${round}/${rounds}`));
+  const memory = await measureMemory([10_000, 50_000, 100_000]);
 
   const { version, devDependencies, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
-  const versions = {
-    ...devDependencies,
-    ...dependencies,
-    "complycube-tokens": version,
-    "complycube-tokens/node": version,
-    "undici.request": devDependencies.undici,
-  };
-  const memory = counts.map((count, index): [number, number] => [count, kilobytes[index] ?? Number.NaN]);
-  const measured = { samples, versions, load, memory };
+  const own = { "complycube-tokens": version, "complycube-tokens/node": version };
+  const versions = { ...devDependencies, ...dependencies, ...own, "undici.request": devDependencies.undici };
   await mkdir(out, { recursive: true });
-  await writeFile(join(out, "performance.md"), performancePage(measured));
-  await writeFile(join(out, "performance.svg"), performancePicture(measured));
-  console.log(`Written: ${join(out, "performance.md")}, ${join(out, "performance.svg")}`);
+  await writeFile(join(out, "performance.md"), performancePage({ samples, versions, load, memory }));
+  await writeFile(join(out, "performance.svg"), performancePicture(samples));
+  console.log(`Wrote ${join(out, "performance.md")} and performance.svg.`);
 });

@@ -3,12 +3,11 @@ import { readOptions, run, UserError } from "./cli.js";
 
 const usage = `Usage: npm run generate -- [--check] [--spec FILE] [--out DIRECTORY]
 
-Makes the types, the validators, the examples and the server URL from the spec.
+Generates types, validators, examples and the server URL from the spec.
 
-  --check          write nothing; exit 1 and name each file that is stale
+  --check          writes nothing, and fails if a file is stale
   --spec FILE      the spec to read (openapi/tokens.yaml)
-  --out DIRECTORY  where the files go; the directory is owned by the generator (src/generated). The validators are made
-                   of the functions of src/validation.ts, which must lie beside it`;
+  --out DIRECTORY  the directory to replace (src/generated). Its validators import ../validation.js`;
 
 await run(async () => {
   const { check, spec, out } = readOptions(
@@ -20,8 +19,7 @@ await run(async () => {
     usage,
   );
 
-  // Loaded here, since it takes a second or two: help and mistakes are answered at once. First what loads in a thread.
-  await import("./generate/types.js");
+  // Loaded here, because it takes a second.
   const { readSpec } = await import("./generate/read-spec.js");
   const { artefacts } = await import("./generate/artefacts.js");
   const { publish, staleFiles } = await import("./generate/publish.js");
@@ -29,14 +27,14 @@ await run(async () => {
 
   if (check) {
     const stale = await staleFiles(out, made);
-    if (stale.length === 0) return console.log(`${out} is fresh: ${made.size} files match ${spec}.`);
+    if (stale.length === 0) return console.log(`${out} is up to date: ${made.size} files match ${spec}.`);
     const list = stale.map((name) => `  ${join(out, name)}`).join("\n");
-    throw new UserError(`Stale, not what ${spec} gives:\n${list}\nRun: npm run generate`);
+    throw new UserError(`These files do not match ${spec}:\n${list}\nRun: npm run generate`);
   }
   const changed = await publish(out, made);
   console.log(
     changed.length === 0
-      ? `${out} was fresh: nothing written.`
+      ? `${out} is up to date. Nothing was written.`
       : `Written from ${spec}:\n${changed.map((name) => `  ${join(out, name)}`).join("\n")}`,
   );
 });

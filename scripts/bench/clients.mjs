@@ -1,4 +1,4 @@
-// Plain JavaScript, on what is published: a loader would be measured too.
+// Plain JavaScript that runs without a loader, because a loader would be measured too.
 
 const clientId = "5eb04fcd0f3e360008035eb1";
 const referrer = "https://www.example.com/*";
@@ -6,7 +6,7 @@ const apiKey = "test_YmVuY2htYXJr";
 const headers = { authorization: apiKey, accept: "application/json", "content-type": "application/json" };
 const body = JSON.stringify({ clientId, referrer });
 
-/** What makes a call of each, given the server's URL; each resolves to a token. */
+/** Each function takes the server's URL and returns a function that mints one token. */
 export const clients = {
   async fetch(url) {
     return async () => {
@@ -27,22 +27,9 @@ export const clients = {
       }
     };
   },
-  async "undici.request"(url) {
-    const { request } = await import("undici");
-    return async () => {
-      const answer = await request(`${url}/tokens`, { method: "POST", headers, body });
-      return (await answer.body.json()).token;
-    };
-  },
   async "complycube-tokens"(url) {
     const { ComplyCube } = await import("complycube-tokens");
     const { token } = new ComplyCube({ apiKey, baseUrl: url });
-    return () => token.generate(clientId, { referrer });
-  },
-  async "complycube-tokens/node"(url) {
-    const { ComplyCube } = await import("complycube-tokens");
-    const { nodeTransport } = await import("complycube-tokens/node");
-    const { token } = new ComplyCube({ apiKey, baseUrl: url, transport: nodeTransport() });
     return () => token.generate(clientId, { referrer });
   },
   async "openapi-fetch"(url) {
@@ -60,5 +47,18 @@ export const clients = {
     axiosInstance.defaults.baseURL = url;
     axiosInstance.defaults.proxy = false;
     return () => token.generate(clientId, { referrer });
+  },
+  async "complycube-tokens/node"(url) {
+    const { ComplyCube } = await import("complycube-tokens");
+    const { nodeTransport } = await import("complycube-tokens/node");
+    const { token } = new ComplyCube({ apiKey, baseUrl: url, transport: nodeTransport() });
+    return () => token.generate(clientId, { referrer });
+  },
+  async "undici.request"(url) {
+    const { request } = await import("undici");
+    return async () => {
+      const answer = await request(`${url}/tokens`, { method: "POST", headers, body });
+      return (await answer.body.json()).token;
+    };
   },
 };

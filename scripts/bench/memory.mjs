@@ -1,14 +1,14 @@
-// What stays in memory after many calls, once all that can be is collected.
+// Prints the heap in use after many calls of this client and a garbage collection, in kB.
 import { clients } from "./clients.mjs";
 
 const [url, ...counts] = process.argv.slice(2);
-const call = await clients["complycube-tokens"](url);
-const kilobytes = [];
+const mint = await clients["complycube-tokens"](url);
+const memory = [];
 let calls = 0;
-for (const count of counts) {
-  for (; calls < Number(count); calls += 1) await call();
+for (const count of counts.map(Number)) {
+  for (; calls < count; calls += 1) await mint();
   global.gc();
-  kilobytes.push(Math.round(process.memoryUsage().heapUsed / 1_024));
+  memory.push([count, Math.round(process.memoryUsage().heapUsed / 1_024)]);
 }
-console.log(JSON.stringify({ kilobytes }));
+console.log(JSON.stringify(memory));
 process.exit();

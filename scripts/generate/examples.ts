@@ -1,18 +1,10 @@
 import { type MediaType, type Operation, operationsOf } from "./openapi.js";
 import type { Spec } from "./read-spec.js";
 
-/** The named JSON examples of each operation, typed by its schemas and frozen. */
+/** The named JSON examples of each operation, frozen. Reading the spec has checked them against their schemas. */
 export function examples({ resolved }: Spec): string {
+  const operations = operationsOf(resolved);
   return `
-import type { operations } from "./schema.js";
-
-type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
-type Request<Name extends keyof operations> = Json<Exclude<operations[Name]["requestBody"], undefined>>;
-type Response<
-  Name extends keyof operations,
-  Status extends keyof operations[Name]["responses"],
-> = Json<operations[Name]["responses"][Status]>;
-
 function freeze<const T extends object>(value: T): T {
   for (const child of Object.values(value)) {
     if (typeof child === "object" && child !== null) freeze(child);
@@ -21,15 +13,15 @@ function freeze<const T extends object>(value: T): T {
 }
 
 /**
- * The named examples of the spec, by operation, deeply frozen: what a test answers in place of the API.
-${operationsOf(resolved).flatMap(usage).slice(0, 1).join("")} */
+ * The named examples of the spec, by operation, deeply frozen. Tests can use them as responses of the API.
+${operations.flatMap(usage).slice(0, 1).join("")} */
 export const examples = freeze({
-${operationsOf(resolved).map(operationExamples).join("\n")}
+${operations.map(operationExamples).join("\n")}
 });
 `;
 }
 
-/** How each example of an operation's answers is used, where its name can be written so. */
+/** A docstring example for each response whose name needs no quotes. */
 function usage([name, { responses }]: [string, Operation]): string[] {
   return Object.entries(responses ?? {})
     .flatMap(([status, { content }]) =>
@@ -42,35 +34,26 @@ function usage([name, { responses }]: [string, Operation]): string[] {
 }
 
 function operationExamples([name, { requestBody, responses }]: [string, Operation]): string {
-  const key = JSON.stringify(name);
-  const byStatus = Object.entries(responses ?? {}).map(([status, response]) =>
-    property(
-      statusKey(status),
-      named(response.content?.["application/json"], `Response<${key}, ${statusKey(status)}>`),
-    ),
+  const byStatus = Object.entries(responses ?? {}).map(([status, { content }]) =>
+    property(statusKey(status), named(content?.["application/json"])),
   );
-  return property(
-    key,
-    `{
-      ${property("request", named(requestBody?.content?.["application/json"], `Request<${key}>`))}
-      responses: { ${byStatus.join("\n")} },
-    }`,
-  );
+  const request = property("request", named(requestBody?.content?.["application/json"]));
+  return property(JSON.stringify(name), `{ ${request} responses: { ${byStatus.join("\n")} } }`);
 }
 
-function named(media: MediaType | undefined, type: string): string {
-  const entries = Object.entries(media?.examples ?? {}).map(([name, example]) => {
-    const note = example.summary ? `/** ${example.summary.replaceAll("*/", "*\\/")} */\n` : "";
-    return note + property(JSON.stringify(name), JSON.stringify(example.value));
+function named(media: MediaType | undefined): string {
+  const entries = Object.entries(media?.examples ?? {}).map(([name, { summary, value }]) => {
+    const note = summary ? `/** ${summary.replaceAll("*/", "*\\/").replace(/\s+/g, " ")} */\n` : "";
+    return note + property(JSON.stringify(name), JSON.stringify(value));
   });
-  return entries.length > 0 ? `{ ${entries.join("\n")} } as const satisfies Record<string, ${type}>` : "{}";
+  return `{ ${entries.join("\n")} }`;
 }
 
 function property(key: string, value: string): string {
   return `${key}: ${value},`;
 }
 
-/** openapi-typescript writes a status as a number and all else as a string. */
+/** openapi-typescript writes a status as a number and every other key as a string. */
 function statusKey(status: string): string {
   return /^\d+$/.test(status) ? status : JSON.stringify(status);
 }

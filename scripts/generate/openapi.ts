@@ -1,4 +1,4 @@
-/** The parts of a document, its references resolved, that are read beyond types and schemas. */
+/** The parts of a document that the generator reads, with references resolved. */
 export interface ResolvedDocument {
   paths?: Record<string, Partial<Record<(typeof methods)[number], Operation>>>;
   components?: { schemas?: Record<string, Schema> };
@@ -23,7 +23,7 @@ export type Schema = boolean | { [keyword: string]: unknown };
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** The operations that have a name, in the document's order. */
+/** The operations by their ID, in the document's order. */
 export function operationsOf(document: ResolvedDocument): [operationId: string, Operation][] {
   return Object.values(document.paths ?? {}).flatMap((path) =>
     methods.flatMap((method): [string, Operation][] => {
@@ -31,4 +31,10 @@ export function operationsOf(document: ResolvedDocument): [operationId: string, 
       return operation?.operationId ? [[operation.operationId, operation]] : [];
     }),
   );
+}
+
+/** The HTTP methods of the operations, in upper case. */
+export function methodsOf({ paths = {} }: ResolvedDocument): string[] {
+  const used = methods.filter((method) => Object.values(paths).some((path) => path[method]));
+  return used.map((method) => method.toUpperCase());
 }

@@ -1,20 +1,20 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf, UserError } from "../cli.js";
-import { headerStart } from "./header.js";
+import { headerStart } from "./artefacts.js";
 
-/** The names of the entries of `directory` that are missing, different, or not made from the spec at all. */
+/** The names of the files in `directory` that are missing, different from the artefacts, or not generated. */
 export async function staleFiles(directory: string, artefacts: Map<string, string>): Promise<string[]> {
   const present = await read(directory);
   const names = new Set([...artefacts.keys(), ...present.keys()]);
   return [...names].filter((name) => present.get(name) !== artefacts.get(name)).sort();
 }
 
-/** Replaces the directory as a whole where it is stale: any failure leaves it as it was. */
+/** Replaces the whole directory if it is stale. If anything fails, the directory stays as it was. */
 export async function publish(directory: string, artefacts: Map<string, string>): Promise<string[]> {
   const stale = await staleFiles(directory, artefacts);
   if (stale.length === 0) return [];
-  await refuseForeign(directory);
+  await assertOnlyGenerated(directory);
   const staged = `${directory}.new-${process.pid}`;
   const former = `${directory}.old-${process.pid}`;
   try {
@@ -27,7 +27,7 @@ export async function publish(directory: string, artefacts: Map<string, string>)
       throw error;
     });
   } catch (error) {
-    throw new UserError(`Cannot write to ${directory}, which stays as it was: ${messageOf(error)}`);
+    throw new UserError(`Cannot write to ${directory}; it is unchanged. ${messageOf(error)}`);
   } finally {
     await rm(staged, { recursive: true, force: true });
     await rm(former, { recursive: true, force: true });
@@ -35,16 +35,16 @@ export async function publish(directory: string, artefacts: Map<string, string>)
   return stale;
 }
 
-async function refuseForeign(directory: string): Promise<void> {
+async function assertOnlyGenerated(directory: string): Promise<void> {
   for (const [name, text] of await read(directory)) {
     if (text.startsWith(headerStart)) continue;
     throw new UserError(
-      `${join(directory, name)} is not generated. Move it away, or choose a directory of its own with --out.`,
+      `${join(directory, name)} is not a generated file. Move it, or choose another directory with --out.`,
     );
   }
 }
 
-/** What is in a directory, by name; of what is no file, nothing. */
+/** The texts in a directory by file name. An entry that is not a file has an empty text. */
 async function read(directory: string): Promise<Map<string, string>> {
   const entries = await readdir(directory, { withFileTypes: true }).catch((error) => {
     if (error.code === "ENOENT") return [];

@@ -1,85 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import standaloneModule from "ajv/dist/standalone/index.js";
+import { build, type Plugin } from "esbuild";
 import { UserError } from "../cli.js";
 import type { Schema } from "./openapi.js";
 import type { Spec } from "./read-spec.js";
-import { ruleOf } from "./rules.js";
+import { ajvOf, annotations, schemaUri } from "./schemas.js";
 
+// How the CommonJS default export is imported depends on the loader.
+const standalone = "default" in standaloneModule ? standaloneModule.default : standaloneModule;
+const { resolve } = createRequire(import.meta.url);
 const place = "#/components/schemas/";
 
-/** One validator for each named schema: `validateToken` for `#/components/schemas/Token`. */
-export function validators({ file, document }: Pick<Spec, "file" | "document">): string {
-  const schemas = new Map(Object.entries((document.components?.schemas ?? {}) as Record<string, Schema>));
-  refuseSameNames(file, [...schemas.keys()]);
-  if (schemas.size === 0) return "export {};\n";
+/** One validator for each named schema, such as `validateToken` for `#/components/schemas/Token`. */
+export async function validators({ file, document }: Pick<Spec, "file" | "document">): Promise<string> {
+  const schemas = withoutAnnotations(document.components?.schemas ?? {}, true) as Record<string, Schema>;
+  const names = Object.keys(schemas);
+  if (names.length === 0) return "export {};\n";
+  assertDistinctNames(file, names);
 
-  const imports = new Set<string>();
-  const statements = new Map<string, string>();
-  for (const name of inOrder(schemas)) statements.set(name, statement(name));
-  return `
+  const ajv = ajvOf({ components: { schemas } }, { ownProperties: true, code: { source: true, esm: true } });
+  // Only the unevaluated keywords need this bookkeeping, which would keep bundlers from removing unused validators.
+  ajv.opts.unevaluated = /"unevaluated(?:Properties|Items)":/.test(JSON.stringify(schemas));
+  const code = standalone(
+    ajv,
+    Object.fromEntries(names.map((name) => [functionName(name), schemaUri(place + pointerPart(name))])),
+  );
+  let bundled = await selfContained(
+    code.replace(/\bconst (\w+) = require\("([^"]+)"\)\.default;/g, 'import $1 from "$2";'),
+  );
+  for (const name of names) {
+    const declaration = `export const ${functionName(name)}: Validator<Schemas[${JSON.stringify(name)}]> = `;
+    bundled = bundled.replace(`var ${functionName(name)} = `, () => declaration);
+  }
+  return `// @ts-nocheck: Ajv generated the functions. The types of the exports are right.
 import type { components } from "./schema.js";
-import { ${[...imports].sort().join(", ")}, type Validator } from "../validation.js";
+import type { Validator } from "../validation.js";
 
 type Schemas = components["schemas"];
 
-${[...statements.values()].join("\n\n")}
-`;
+${bundled}`;
+}
 
-  function statement(name: string): string {
-    const rule = ruleOf(schemas.get(name) ?? true, place + name, {
-      use,
-      find: (ref) => schemas.get(nameIn(ref)),
-      refer(ref) {
-        const code = functionName(nameIn(ref));
-        return statements.has(nameIn(ref)) ? code : `/* @__PURE__ */ ${use("lazy")}(() => ${code})`;
-      },
-      refuse(place, why) {
-        throw new UserError(`${file}: ${place}: no validator can be made: ${why}`);
-      },
+/** Bundles Ajv's helpers into the code, and marks what a bundler may remove. */
+async function selfContained(code: string): Promise<string> {
+  const stdin = { contents: code, resolveDir: "." };
+  const options = { bundle: true, format: "esm", target: "es2022", write: false, legalComments: "none" } as const;
+  const { outputFiles } = await build({ ...options, stdin, plugins: [ajvHelpers] });
+  return (outputFiles[0]?.text ?? "")
+    .replace(/^export \{[^}]*\};?$/m, "")
+    .replace(/^\/\/ .*\n/gm, "")
+    .replace(/^(var \w+ = )(?=new RegExp\()/gm, "$1/* @__PURE__ */ ")
+    .replace(/\bschemaPath: "(?:[^"\\]|\\.)*", /g, "");
+}
+
+/** Loads Ajv's helpers as ES modules, so that bundlers can remove them if nothing uses them. */
+const ajvHelpers: Plugin = {
+  name: "Ajv's helpers",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^ajv\/dist\/runtime\// }, ({ path }) => ({ path: resolve(path), namespace: "ajv" }));
+    onLoad({ filter: /.*/, namespace: "ajv" }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const contents = text
+        .replace('Object.defineProperty(exports, "__esModule", { value: true });', "")
+        .replace(/^\w+\.code = .*$/m, "")
+        .replace("exports.default = ", "export default ");
+      return { contents, resolveDir: dirname(path) };
     });
-    return `export const ${functionName(name)}: Validator<Schemas["${name}"]> = ${rule};`;
-  }
+  },
+};
 
-  function use(name: string): string {
-    imports.add(name);
-    return name;
-  }
-}
-
-/** The names of schemas, those that a schema refers to before its own, where they do not refer to each other. */
-function inOrder(schemas: Map<string, Schema>): Set<string> {
-  const begun = new Set<string>();
-  const done = new Set<string>();
-  // Not by recursion: references may follow each other for longer than the stack is deep.
-  const waiting = [...schemas.keys()].reverse();
-  for (let name = waiting.at(-1); name !== undefined; name = waiting.at(-1)) {
-    if (begun.has(name)) {
-      done.add(name);
-      waiting.pop();
-    } else {
-      begun.add(name);
-      const others = refsIn(schemas.get(name)).map(nameIn);
-      waiting.push(...others.filter((other) => schemas.has(other) && !begun.has(other)).reverse());
-    }
-  }
-  return done;
-}
-
-function refsIn(part: unknown): string[] {
-  if (typeof part !== "object" || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) => (key === "$ref" ? [String(value)] : refsIn(value)));
-}
-
-function nameIn(ref: string): string {
-  return ref.startsWith(place) ? ref.slice(place.length) : "";
+/** Removes the keywords that do not validate. `isMap` is true for an object whose keys are names, not keywords. */
+function withoutAnnotations(part: unknown, isMap = false): unknown {
+  if (Array.isArray(part)) return part.map((item) => withoutAnnotations(item));
+  if (typeof part !== "object" || part === null) return part;
+  const maps = ["properties", "patternProperties", "dependentSchemas", "$defs"];
+  const entries = Object.entries(part).filter(([key]) => isMap || !(annotations.includes(key) || key.startsWith("x-")));
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      const isValue = !isMap && (key === "const" || key === "enum");
+      return [key, isValue ? value : withoutAnnotations(value, !isMap && maps.includes(key))];
+    }),
+  );
 }
 
 function functionName(schema: string): string {
   return `validate${schema.replace(/[^A-Za-z0-9_$]/g, "_")}`;
 }
 
-function refuseSameNames(file: string, schemas: string[]): void {
-  const byFunction = new Map(schemas.map((name) => [functionName(name), name]));
-  const lost = schemas.find((name) => byFunction.get(functionName(name)) !== name);
+function pointerPart(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function assertDistinctNames(file: string, names: string[]): void {
+  const byFunction = new Map(names.map((name) => [functionName(name), name]));
+  const lost = names.find((name) => byFunction.get(functionName(name)) !== name);
   if (lost === undefined) return;
   const other = byFunction.get(functionName(lost));
-  throw new UserError(`${file}: the schemas ${lost} and ${other} need names that differ in letters`);
+  throw new UserError(`${file}: the schemas ${lost} and ${other} would both become ${functionName(lost)}. Rename one.`);
 }

@@ -1,5 +1,6 @@
 import createOpenApiClient, { type FetchResponse, type ParamsOption, type RequestBodyOption } from "openapi-fetch";
 import type { paths } from "../generated/schema.js";
+import { methods } from "../generated/server.js";
 import type { Answer } from "../transport/answer.js";
 import type { CallOptions } from "../transport/call.js";
 import { type Platform, systemPlatform } from "../transport/platform.js";
@@ -15,7 +16,6 @@ import {
   type Settings,
 } from "./options.js";
 
-const methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 type Method = (typeof methods)[number];
 
 type PathsWith<M extends Method> = {
@@ -30,7 +30,7 @@ type InitArguments<T> = object extends Init<T> ? [init?: Init<T>] : [init: Init<
 
 /** The operations of the spec by method and path, with typed parameters, bodies and responses. */
 export type TokensClient = {
-  [M in Method as [PathsWith<M>] extends [never] ? never : M]: <Path extends PathsWith<M>>(
+  [M in Method]: <Path extends PathsWith<M>>(
     path: Path,
     ...init: InitArguments<Operation<Path, M>>
   ) => Promise<FetchResponse<Operation<Path, M>, object, "application/json">>;

@@ -1,6 +1,6 @@
 import { validateToken } from "../generated/validators.js";
 import { type Answer, excerptOf } from "../transport/answer.js";
-import type { Report } from "../validation.js";
+import { violationsOf } from "../validation.js";
 import type { Outcome } from "./create-client.js";
 import { afterAttempts, ComplyCubeApiError, ComplyCubeResponseError } from "./errors.js";
 
@@ -11,10 +11,10 @@ import { afterAttempts, ComplyCubeApiError, ComplyCubeResponseError } from "./er
  */
 export function readToken({ data, error, answer }: Outcome): string {
   if (!answer.ok) throw apiError(answer, error);
-  const violations: string[] = [];
-  const report: Report = (message, ...place) =>
-    violations.push(`${place.length > 0 ? `\`${place.join(".")}\`` : "the body"} ${message}`);
-  if (validateToken(data, report)) return data.token;
+  if (validateToken(data)) return data.token;
+  const violations = violationsOf(validateToken).map(
+    ({ path, message }) => `${path ? `\`${path}\`` : "the body"} ${message}`,
+  );
   const { status: statusCode, text, attempts } = answer;
   throw new ComplyCubeResponseError({ statusCode, violations, excerpt: excerptOf(text), attempts });
 }

@@ -1,6 +1,6 @@
 import type { components } from "../generated/schema.js";
 import { validateMobileTokenRequest, validateWebTokenRequest } from "../generated/validators.js";
-import type { Validator } from "../validation.js";
+import { type Validator, violationsOf } from "../validation.js";
 import { ComplyCubeRequestError } from "./errors.js";
 
 type TokenRequest = components["schemas"]["TokenRequest"];
@@ -42,9 +42,7 @@ export function tokenRequest(
 }
 
 function conforming<T>(request: T, validate: Validator<T>): T {
-  validate(request, (message, ...place) => {
-    const param = place.join(".");
-    throw new ComplyCubeRequestError({ param, message: `\`${param}\` ${message}. Pass ${repairs[param]}.` });
-  });
-  return request;
+  if (validate(request)) return request;
+  const [{ path: param, message } = { path: "clientId", message: "is not valid" }] = violationsOf(validate);
+  throw new ComplyCubeRequestError({ param, message: `\`${param}\` ${message}. Pass ${repairs[param]}.` });
 }

@@ -2,3 +2,6 @@
 
 /** The spec's first server. */
 export const serverUrl = "https://api.complycube.com/v1";
+
+/** The HTTP methods of the spec's operations. */
+export const methods = ["POST"] as const;

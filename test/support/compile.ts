@@ -12,8 +12,8 @@ export interface CompileError {
 
 export interface Compiled {
   errors: CompileError[];
-  /** The type of each exported constant of a file, by name. */
-  types(file: string): Map<string, string>;
+  /** The type of each exported constant of a file, by name, as the compiler prints it with `flags`. */
+  types(file: string, flags?: ts.TypeFormatFlags): Map<string, string>;
 }
 
 /** The project's own compiler options. */
@@ -54,12 +54,13 @@ export function compile(files: Record<string, string | undefined>, options: ts.C
   }));
   return {
     errors,
-    types(file) {
+    types(file, flags) {
       const checker = program.getTypeChecker();
       const source = program.getSourceFile(file);
       const module = source && checker.getSymbolAtLocation(source);
       const symbols = module ? checker.getExportsOfModule(module) : [];
-      return new Map(symbols.map((symbol) => [symbol.name, checker.typeToString(checker.getTypeOfSymbol(symbol))]));
+      const typeOf = (symbol: ts.Symbol) => checker.typeToString(checker.getTypeOfSymbol(symbol), undefined, flags);
+      return new Map(symbols.map((symbol) => [symbol.name, typeOf(symbol)]));
     },
   };
 }

@@ -1,12 +1,15 @@
 import {
+  type CheckedReferrer,
   ComplyCube,
   ComplyCubeApiError,
   ComplyCubeError,
   type ComplyCubeOptions,
   createClient,
+  type Fetch,
   type paths,
   type TokenScope,
 } from "complycube-tokens";
+import { examples } from "complycube-tokens/examples";
 import {
   createTokenHandler,
   type MintedToken,
@@ -15,30 +18,47 @@ import {
 } from "complycube-tokens/handler";
 import { canReferrerMatch, parseReferrer, referrerFor } from "complycube-tokens/referrer";
 
-const options: ComplyCubeOptions = { apiKey: undefined, timeoutMs: 5_000, fetch };
+const fetchWithKeepalive: Fetch = async (url, init) => fetch(url, { ...init, keepalive: true });
+const options: ComplyCubeOptions = { apiKey: undefined, timeoutMs: 5_000, fetch: fetchWithKeepalive };
 const complycube = new ComplyCube(options);
+const { token } = complycube;
 const { signal } = new AbortController();
 const host: string = location.host;
+const port: number = 8443;
 const scope: TokenScope = { referrer: host };
+const { request, responses } = examples.generateToken;
 
 export const tokens: string[] = [
-  await complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" }),
-  await complycube.token.generate("CLIENT_ID", { referrer: "https://*.example.com:8443/*" }),
-  await complycube.token.generate("CLIENT_ID", { referrer: `https://${host}/*` }),
-  await complycube.token.generate("CLIENT_ID", { referrer: referrerFor("https://www.example.com/kyc") }),
-  await complycube.token.generate("CLIENT_ID", scope),
-  await complycube.token.generate("CLIENT_ID", { appId: "com.example.app" }, { signal, maxRetries: 0 }),
+  await token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" }),
+  await token.generate("CLIENT_ID", { referrer: "https://*.example.com:8443/*" }),
+  await token.generate("CLIENT_ID", { referrer: "http://[::1]:3000/*" }),
+  await token.generate("CLIENT_ID", { referrer: host }),
+  await token.generate("CLIENT_ID", { referrer: `https://${host}/*` }),
+  await token.generate("CLIENT_ID", { referrer: `https://${host}:${port}/*` }),
+  await token.generate("CLIENT_ID", { referrer: referrerFor("https://www.example.com/kyc") }),
+  await token.generate("CLIENT_ID", scope),
+  await token.generate("CLIENT_ID", { appId: "com.example.app" }, { signal, timeoutMs: 5_000, maxRetries: 0 }),
+  await token.generate(request.web.clientId, { referrer: request.web.referrer }),
 ];
 
+export async function mintFor<Referrer extends string>(referrer: CheckedReferrer<Referrer>): Promise<string> {
+  return await token.generate("CLIENT_ID", { referrer });
+}
+
+createClient({ fetch });
+createClient({ fetch: async () => new Response() });
 const client = createClient({ baseUrl: "http://localhost:4010/v1" });
 const { data, error, response } = await client.POST("/tokens", {
   body: { clientId: "CLIENT_ID", appId: "com.example.app" },
   signal,
 });
 export const answer: [string | undefined, string | undefined, number] = [data?.token, error?.type, response.status];
+export const fromExample = client.POST("/tokens", { body: request.web });
+export const exampleType: "rate_limit_exceeded" = responses[429].rateLimited.type;
 export type Body = paths["/tokens"]["post"]["requestBody"]["content"]["application/json"];
 
-export function advice(caught: unknown): string {
+// A switch on the name of an error is exhaustive.
+export function describeError(caught: unknown): string {
   if (!(caught instanceof ComplyCubeError)) throw caught;
   if (caught instanceof ComplyCubeApiError && caught.statusCode === 429) return `${caught.retryAfterMs}`;
   switch (caught.name) {
@@ -47,7 +67,8 @@ export function advice(caught: unknown): string {
     case "ComplyCubeRequestError":
       return caught.param;
     case "ComplyCubeApiError":
-      return `${caught.requestId}`;
+      // The known types are suggested, and any other string is allowed.
+      return caught.type === "unauthorized" || caught.type === "added_later" ? "" : `${caught.requestId}`;
     case "ComplyCubeConnectionError":
       return `${caught.attempts}`;
     case "ComplyCubeTimeoutError":
@@ -59,19 +80,27 @@ export function advice(caught: unknown): string {
   }
 }
 
+// A subclass of an error keeps its own fields after instanceof.
+class MyApiError extends ComplyCubeApiError {
+  readonly extra: number = 1;
+}
+export const extra = (caught: unknown): number => (caught instanceof MyApiError ? caught.extra + caught.statusCode : 0);
+
 const parsed = parseReferrer("localhost:3000/*");
 export const suggestion: string | undefined = parsed.ok ? undefined : parsed.suggestion;
 export const { matches } = canReferrerMatch("https://www.example.com/*", "https://www.example.com/kyc");
 
 const authorize: TokenHandlerOptions["authorize"] = ({ headers }) => headers.get("x-user") ?? 401;
+const standIn = { token: { generate: async () => "header.payload.signature" } };
+const handlerOptions: TokenHandlerOptions = { complycube: standIn, scope, authorize, onError: undefined };
 export const handlers: ((request: Request) => Promise<Response>)[] = [
-  createTokenHandler({ complycube, scope, authorize }),
+  createTokenHandler(handlerOptions),
   createTokenHandler({ complycube, scope: { referrer: "https://www.example.com/*" }, authorize: () => 403 }),
   createTokenHandler({
     complycube,
     scope: { appId: "com.example.app" },
-    authorize: async () => "CLIENT_ID",
-    onError() {},
+    authorize: async ({ headers }) => headers.get("x-user") ?? 401,
+    onError: (caught, { url }) => describeError(caught) + url,
   }),
 ];
 export const handle: (request: Request, context: { user: string }) => Promise<Response> = createTokenHandler({
@@ -79,5 +108,16 @@ export const handle: (request: Request, context: { user: string }) => Promise<Re
   scope: { referrer: `https://${host}/*` },
   authorize: (_, { user }: { user: string }) => user,
 });
-export const shown = (minted: MintedToken | { code: TokenRefusalCode }): string =>
-  "code" in minted ? minted.code : minted.clientId;
+
+// A page can handle each code.
+export const advice: Record<TokenRefusalCode, string> = {
+  unauthenticated: "sign in",
+  forbidden: "give up",
+  cross_site: "give up",
+  method_not_allowed: "give up",
+  mint_failed: "give up",
+  rate_limited: "try again",
+  unavailable: "try again",
+  timed_out: "try again",
+};
+export const show = (minted: MintedToken): string => `${minted.token} ${minted.clientId}`;

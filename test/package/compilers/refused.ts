@@ -1,5 +1,6 @@
-// Each statement is refused, with a text that has what its comment says.
+// Each statement must not compile, and the compiler's error must contain the text of the comment above it.
 import { ComplyCube, createClient, type TokenScope } from "complycube-tokens";
+import { examples } from "complycube-tokens/examples";
 import { createTokenHandler } from "complycube-tokens/handler";
 import { parseReferrer } from "complycube-tokens/referrer";
 
@@ -9,75 +10,93 @@ const client = createClient();
 const id = "CLIENT_ID";
 const referrer = "https://www.example.com/*";
 const appId = "com.example.app";
+const unset = undefined as string | undefined;
+const authorize = () => id;
+const handle = createTokenHandler({ complycube, scope: { appId }, authorize: (_, user: { id: string }) => user.id });
 
-// refused: Write https://www.example.com/*
+// @ts-expect-error Write https://www.example.com/*
 token.generate(id, { referrer: "www.example.com" });
-
-// refused: Write http://localhost:3000/*
+// @ts-expect-error Write http://localhost:3000/*
 token.generate(id, { referrer: "localhost:3000/*" });
-
-// refused: Write https://www.example.com/*
+// @ts-expect-error Write https://www.example.com/*
 token.generate(id, { referrer: "HTTPS://www.example.com/*" });
-
-// refused: not assignable
+// @ts-expect-error Write https://www.example.com/*
+token.generate(id, { referrer: Math.random() > 0.5 ? referrer : "www.example.com" });
+// @ts-expect-error not assignable
+token.generate(id, { referrer: "" });
+// @ts-expect-error not assignable
+token.generate(id, { referrer: unset });
+// @ts-expect-error not assignable
 token.generate(id, { referrer, appId });
-
-// refused: not assignable
+// @ts-expect-error not assignable
 token.generate(id, {});
-
-// refused: Expected 2-3 arguments
+// @ts-expect-error Expected 2-3 arguments
 token.generate(id);
-
-// refused: 'referer' does not exist
-token.generate(id, { referer: "https://www.example.com/*" });
-
-// refused: 'clientID' does not exist
+// @ts-expect-error 'referer' does not exist
+token.generate(id, { referer: referrer });
+// @ts-expect-error 'clientID' does not exist
 token.generate(id, { appId, clientID: id });
-
-// refused: 'timeout' does not exist
+// @ts-expect-error 'timeout' does not exist
 token.generate(id, { appId }, { timeout: 5_000 });
-
-// refused: 'apikey' does not exist
-new ComplyCube({ apikey: "test_key" });
-
-// refused: Type 'string' is not assignable to type 'number'
-new ComplyCube({ timeoutMs: "5s" });
-
-// refused: "/token"
-client.POST("/token", { body: { clientId: id, appId } });
-
-// refused: to parameter of type 'never'
-client.GET("/tokens");
-
-// refused: not assignable
-client.POST("/tokens", { body: { clientId: id } });
-
-// refused: 'note' does not exist
-client.POST("/tokens", { body: { clientId: id, appId, note: "x" } });
-
-// refused: 'timoutMs' does not exist
-client.POST("/tokens", { body: { clientId: id, appId }, timoutMs: 5_000 });
-
-// refused: 'trim' does not exist
+// @ts-expect-error 'trim' does not exist
 token.generate(id, { appId }).trim();
-
-// refused: not assignable
+// @ts-expect-error not assignable
 export const scope: TokenScope = { appId: undefined };
 
-// refused: 'suggestion' does not exist
+// @ts-expect-error 'apikey' does not exist
+new ComplyCube({ apikey: "test_key" });
+// @ts-expect-error Type 'string' is not assignable to type 'number'
+new ComplyCube({ timeoutMs: "5s" });
+
+// @ts-expect-error "/token"
+client.POST("/token", { body: { clientId: id, appId } });
+// @ts-expect-error Property 'GET' does not exist
+client.GET("/tokens");
+// @ts-expect-error Property 'use' does not exist
+client.use({});
+// @ts-expect-error Expected 2 arguments
+client.POST("/tokens");
+// @ts-expect-error not assignable
+client.POST("/tokens", { body: { clientId: id } });
+// @ts-expect-error 'note' does not exist
+client.POST("/tokens", { body: { clientId: id, appId, note: "x" } });
+// @ts-expect-error 'timoutMs' does not exist
+client.POST("/tokens", { body: { clientId: id, appId }, timoutMs: 5_000 });
+// @ts-expect-error Type 'string' is not assignable to type 'number'
+client.POST("/tokens", { body: { clientId: id, appId }, timeoutMs: "5s" });
+// @ts-expect-error 'baseUrl' does not exist
+client.POST("/tokens", { body: { clientId: id, appId }, baseUrl: "http://localhost:4010/v1" });
+// @ts-expect-error read-only
+examples.generateToken.responses[200].form.token = "another";
+
+// @ts-expect-error 'suggestion' does not exist
 parseReferrer(referrer).suggestion;
 
-// refused: Write http://localhost:3000/*
-createTokenHandler({ complycube, scope: { referrer: "localhost:3000/*" }, authorize: () => id });
-
-// refused: not assignable
-createTokenHandler({ complycube, scope: { referrer, appId }, authorize: () => id });
-
-// refused: 'authorize' is missing
+// @ts-expect-error Write http://localhost:3000/*
+createTokenHandler({ complycube, scope: { referrer: "localhost:3000/*" }, authorize });
+// @ts-expect-error not assignable
+createTokenHandler({ complycube, scope: { referrer, appId }, authorize });
+// @ts-expect-error not assignable
+createTokenHandler({ complycube, scope: {}, authorize });
+// @ts-expect-error 'complycube' is missing
+createTokenHandler({ scope: { appId }, authorize });
+// @ts-expect-error 'scope' is missing
+createTokenHandler({ complycube, authorize });
+// @ts-expect-error 'authorize' is missing
 createTokenHandler({ complycube, scope: { appId } });
-
-// refused: Type '404' is not assignable
+// @ts-expect-error 'onerror' does not exist
+createTokenHandler({ complycube, scope: { appId }, authorize, onerror: () => {} });
+// @ts-expect-error Type '404' is not assignable
 createTokenHandler({ complycube, scope: { appId }, authorize: () => 404 });
-
-// refused: Type 'undefined' is not assignable
-createTokenHandler({ complycube, scope: { appId }, authorize: (): string | undefined => id });
+// @ts-expect-error not assignable
+createTokenHandler({ complycube, scope: { appId }, authorize: (): number => 401 });
+// @ts-expect-error Type 'undefined' is not assignable
+createTokenHandler({ complycube, scope: { appId }, authorize: () => unset });
+// @ts-expect-error Type 'undefined' is not assignable
+createTokenHandler({ complycube, scope: { appId }, authorize: async () => unset });
+// @ts-expect-error Type 'null' is not assignable
+createTokenHandler({ complycube, scope: { appId }, authorize: ({ headers }) => headers.get("x-user") });
+// @ts-expect-error Expected 2 arguments
+handle(new Request(""));
+// @ts-expect-error Type 'number' is not assignable to type 'string'
+handle(new Request(""), { id: 1 });

@@ -1,86 +1,75 @@
 import type * as complycubeTokens from "complycube-tokens";
 import type * as tokenHandler from "complycube-tokens/handler";
-import type { nodeTransport } from "complycube-tokens/node";
+import type * as node from "complycube-tokens/node";
 import type * as referrerRules from "complycube-tokens/referrer";
 
-/** The package as a runtime has loaded it, and where the stub server is. */
-export interface Subject {
+/** The package as one runtime loads it. */
+export interface Loaded {
   complycube: typeof complycubeTokens;
   referrer: typeof referrerRules;
   handler: typeof tokenHandler;
-  /** Absent where the runtime has no `node:https`. */
-  nodeTransport?: typeof nodeTransport;
+  /** Absent if the runtime has no `node:https`. */
+  node?: typeof node;
+  /** The URL of the server in `runtimes.test.ts`, which answers by client ID. */
   baseUrl: string | undefined;
   isBrowser?: boolean;
 }
 
-/** What holds in every runtime. The stub server answers by the client's ID, and refuses any request that is not right. */
+/** The package over one transport. */
+interface Subject extends Loaded {
+  options: complycubeTokens.ComplyCubeOptions;
+}
+
+/** What must hold in every runtime, over each transport. */
 export const assertions: Record<string, (subject: Subject) => Promise<void>> = {
-  "mints a token for the web": async (subject) => {
+  "mints a token for a web page": async (subject) => {
     equal(await generate(subject, "CLIENT_ID", { referrer: "https://www.example.com/*" }), token);
   },
-  "mints a token for mobile": async (subject) => {
-    equal(await generate(subject, "CLIENT_ID", { appId: "com.example.app" }), token);
+  "mints a token for a mobile app": async (subject) => {
+    equal(await generate(subject, "CLIENT_ID"), token);
   },
-  "names an error of the API": async (subject) => {
+  "reports an API error with its status and type": async (subject) => {
     const error = await failure(subject, "UNKNOWN");
     if (!(error instanceof subject.complycube.ComplyCubeApiError)) throw error;
     equal([error.statusCode, error.type, error.isClientError()], [404, "resource_not_found", true]);
-    identified(subject, error, "ComplyCubeApiError");
+    isOnly(subject, error, "ComplyCubeApiError");
   },
   "does not follow a redirect": async (subject) => {
-    identified(subject, await failure(subject, "REDIRECTED"), "ComplyCubeResponseError");
+    isOnly(subject, await failure(subject, "REDIRECTED"), "ComplyCubeResponseError");
   },
-  "names a connection that breaks off": async (subject) => {
-    identified(subject, await failure(subject, "BROKEN_OFF"), "ComplyCubeConnectionError");
+  "reports a broken connection": async (subject) => {
+    isOnly(subject, await failure(subject, "DISCONNECTED"), "ComplyCubeConnectionError");
   },
-  "ends a call that gets no answer": async (subject) => {
-    identified(subject, await failure(subject, "UNANSWERED", { timeoutMs: 50 }), "ComplyCubeTimeoutError");
+  "ends an unanswered call after `timeoutMs`": async (subject) => {
+    const error = await failure(subject, "UNANSWERED", undefined, { timeoutMs: 50 });
+    isOnly(subject, error, "ComplyCubeTimeoutError");
   },
   "rejects an aborted call with the signal's reason": async (subject) => {
-    const reason = new Error("The visitor left.");
-    equal((await failure(subject, "CLIENT_ID", { signal: AbortSignal.abort(reason) })) === reason, true);
+    const reason = new Error("The user left.");
+    const error = await failure(subject, "CLIENT_ID", undefined, { signal: AbortSignal.abort(reason) });
+    equal(error === reason, true);
   },
-  "does the same over nodeTransport, if it has node:https": async (subject) => {
-    if (!subject.nodeTransport) return;
-    const transport = subject.nodeTransport();
-    equal(await generate(subject, "CLIENT_ID", { appId: "com.example.app" }, {}, { transport }), token);
-    for (const [clientId, name] of Object.entries({
-      UNKNOWN: "ComplyCubeApiError",
-      REDIRECTED: "ComplyCubeResponseError",
-      BROKEN_OFF: "ComplyCubeConnectionError",
-    })) {
-      identified(subject, await failure(subject, clientId, {}, { transport }), name);
-    }
-    const error = await failure(subject, "UNANSWERED", { timeoutMs: 50 }, { transport });
-    identified(subject, error, "ComplyCubeTimeoutError");
-  },
-  "refuses a wrong request before it is sent": async (subject) => {
+  "refuses an invalid request before it is sent": async (subject) => {
     const referrer: string = "www.example.com";
-    const error = await generate(subject, "CLIENT_ID", { referrer }).catch((reason: unknown) => reason);
-    identified(subject, error, "ComplyCubeRequestError");
+    isOnly(subject, await failure(subject, "CLIENT_ID", { referrer }), "ComplyCubeRequestError");
   },
-  "refuses to run in a browser, and only there, unless it is allowed": async ({ complycube, isBrowser }) => {
-    const { ComplyCube, ComplyCubeConfigError } = complycube;
-    let refused: unknown;
+  "requires `dangerouslyAllowBrowser` in a browser, and nowhere else": async ({ complycube, isBrowser = false }) => {
+    let refusal: unknown;
     try {
-      new ComplyCube({ apiKey: "test_key" });
+      new complycube.ComplyCube({ apiKey: "test_key" });
     } catch (error) {
-      refused = error;
+      refusal = error;
     }
-    const refusal = refused instanceof ComplyCubeConfigError && refused.option === "dangerouslyAllowBrowser";
-    equal(refusal, isBrowser ?? false);
-    if (!isBrowser) equal(refused, undefined);
+    const option = refusal instanceof complycube.ComplyCubeConfigError ? refusal.option : refusal;
+    equal(option, isBrowser ? "dangerouslyAllowBrowser" : undefined);
   },
-  "answers a page's request with a token or a code, and ends the mint where the request is aborted": async (
-    subject,
-  ) => {
-    equal(await asked(subject, "CLIENT_ID"), [200, { token, clientId: "CLIENT_ID" }]);
-    equal(await asked(subject, "UNKNOWN"), [502, { code: "mint_failed" }]);
-    equal(await asked(subject, "CLIENT_ID", { method: "PUT" }), [405, { code: "method_not_allowed" }]);
-    const left = new AbortController();
-    const answer = asked(subject, "UNANSWERED", { signal: left.signal });
-    left.abort();
+  "answers a page's request with a token or a code, and stops when the request is aborted": async (subject) => {
+    equal(await handled(subject, "CLIENT_ID"), [200, { token, clientId: "CLIENT_ID" }]);
+    equal(await handled(subject, "UNKNOWN"), [502, { code: "mint_failed" }]);
+    equal(await handled(subject, "CLIENT_ID", { method: "PUT" }), [405, { code: "method_not_allowed" }]);
+    const controller = new AbortController();
+    const answer = handled(subject, "UNANSWERED", { signal: controller.signal });
+    controller.abort();
     equal(await answer, [503, { code: "unavailable" }]);
   },
   "parses a referrer": async ({ referrer: { parseReferrer } }) => {
@@ -90,60 +79,70 @@ export const assertions: Record<string, (subject: Subject) => Promise<void>> = {
 };
 
 const token = "header.payload.signature";
+const app = { appId: "com.example.app" };
 
-/** Puts every assertion to the subject; gives the names of those that hold, which are all unless it rejects. */
-export async function holdAll(subject: Subject): Promise<string[]> {
-  const held: string[] = [];
+/** Runs every assertion over each transport. Returns the names of those that passed, and rejects with the first failure. */
+export async function runAll(loaded: Loaded): Promise<string[]> {
+  const transports = [{}, ...(loaded.node ? [{ transport: loaded.node.nodeTransport() }] : [])];
+  const passed: string[] = [];
   for (const [name, assertion] of Object.entries(assertions)) {
     try {
-      await assertion(subject);
+      for (const options of transports) await assertion({ ...loaded, options });
     } catch (error) {
       throw new Error(`${name}: ${error}`);
     }
-    held.push(name);
+    passed.push(name);
   }
-  return held;
+  return passed;
 }
 
-type Scope = complycubeTokens.TokenScope;
-
-async function generate(subject: Subject, clientId: string, scope: Scope, call = {}, options = {}): Promise<string> {
-  return await clientOf(subject, options).token.generate(clientId, scope, call);
+function client({ complycube, baseUrl, isBrowser = false, options }: Subject): complycubeTokens.ComplyCube {
+  const dangerouslyAllowBrowser = isBrowser ? { dangerouslyAllowBrowser: true } : {};
+  return new complycube.ComplyCube({
+    apiKey: "test_key",
+    baseUrl,
+    maxRetries: 0,
+    ...dangerouslyAllowBrowser,
+    ...options,
+  });
 }
 
-function clientOf({ complycube, baseUrl, isBrowser }: Subject, options = {}): complycubeTokens.ComplyCube {
-  const browser = isBrowser ? { dangerouslyAllowBrowser: true } : {};
-  return new complycube.ComplyCube({ apiKey: "test_key", baseUrl, maxRetries: 0, ...browser, ...options });
+async function generate(subject: Subject, clientId: string, scope: complycubeTokens.TokenScope = app, call = {}) {
+  return await client(subject).token.generate(clientId, scope, call);
 }
 
-async function failure(subject: Subject, clientId: string, call = {}, options = {}): Promise<unknown> {
+async function failure(...call: Parameters<typeof generate>): Promise<unknown> {
   try {
-    await generate(subject, clientId, { appId: "com.example.app" }, call, options);
+    await generate(...call);
   } catch (error) {
     return error;
   }
   throw new Error("resolved");
 }
 
-/** What the mint route answers; `onError` is silent, since a command's output is its report. */
-async function asked(subject: Subject, clientId: string, init: RequestInit = {}): Promise<[number, unknown]> {
-  const scope = { appId: "com.example.app" };
-  const authorize = () => clientId;
-  const handle = subject.handler.createTokenHandler({ complycube: clientOf(subject), scope, authorize, onError() {} });
+/** The handler's status and body. */
+async function handled(subject: Subject, clientId: string, init: RequestInit = {}): Promise<[number, unknown]> {
+  const handle = subject.handler.createTokenHandler({
+    complycube: client(subject),
+    scope: app,
+    authorize: () => clientId,
+    // Quiet, because the last line of the output is the report.
+    onError() {},
+  });
   const response = await handle(new Request("https://www.example.com/api/token", { method: "POST", ...init }));
   return [response.status, await response.json()];
 }
 
-/** Minified or not, an error has its name, and is an instance of its own class and the base alone. */
-function identified({ complycube }: Subject, error: unknown, name: string): void {
+/** Asserts that an error has its name and is an instance of its class and the base class alone, minified or not. */
+function isOnly({ complycube }: Subject, error: unknown, name: string): void {
   if (!(error instanceof complycube.ComplyCubeError)) throw error;
   equal(error.name, name);
   const classes = Object.entries(complycube).filter(([key]) => key.endsWith("Error"));
-  const own = classes.filter(([, value]) => error instanceof value);
-  equal(own.map(([key]) => key).sort(), [name, "ComplyCubeError"].sort());
+  const matching = classes.filter(([, value]) => error instanceof value);
+  equal(matching.map(([key]) => key).sort(), [name, "ComplyCubeError"].sort());
 }
 
 function equal(actual: unknown, expected: unknown): void {
   const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (one !== other) throw new Error(`${one}, and not ${other}`);
+  if (one !== other) throw new Error(`expected ${other}, got ${one}`);
 }

@@ -6,32 +6,33 @@ import { ComplyCube } from "../../../src/index.js";
 
 export interface Client {
   name: string;
-  mint(baseUrl: string, apiKey: string): Promise<unknown>;
+  mint(baseUrl: string): Promise<unknown>;
 }
 
+export const apiKey = "test_YmVoYXZpb3VyL2JlaGF2aW91cg==";
 const clientId = "CLIENT_ID";
 const referrer = "https://www.example.com/*";
 
-/** This client first. Where a client has a time limit and retries, they are the same for all: 4 s, and 2 retries. */
+/** This client first. Each client that has a time limit and retries gets 4 s and 2 retries. */
 export const clients: [Client, ...Client[]] = [
   {
     name: "this client",
-    mint: (baseUrl, apiKey) =>
+    mint: (baseUrl) =>
       new ComplyCube({ baseUrl, apiKey, timeoutMs: 4_000, maxRetries: 2 }).token.generate(clientId, { referrer }),
   },
   {
     name: "@complycube/api",
-    mint(baseUrl, apiKey) {
+    mint(baseUrl) {
       const official = new OfficialComplyCube({ apiKey });
       official.axiosInstance.defaults.baseURL = baseUrl;
-      // It would take the proxy of the environment, also to loopback.
+      // Otherwise it uses the environment's proxy, even for loopback.
       official.axiosInstance.defaults.proxy = false;
       return official.token.generate(clientId, { referrer });
     },
   },
   {
     name: "openapi-fetch",
-    async mint(baseUrl, apiKey) {
+    async mint(baseUrl) {
       const client = createOpenApiClient<paths>({ baseUrl, headers: { authorization: apiKey } });
       const { data, error } = await client.POST("/tokens", { body: { clientId, referrer } });
       if (error) throw error;
@@ -40,16 +41,11 @@ export const clients: [Client, ...Client[]] = [
   },
   {
     name: "ky",
-    async mint(baseUrl, apiKey) {
-      const { token } = await ky
-        .post(`${baseUrl}/tokens`, {
-          json: { clientId, referrer },
-          headers: { authorization: apiKey },
-          timeout: 4_000,
-          retry: { limit: 2, methods: ["post"] },
-        })
-        .json<{ token: string }>();
-      return token;
+    async mint(baseUrl) {
+      const retry = { limit: 2, methods: ["post"] };
+      const options = { headers: { authorization: apiKey }, timeout: 4_000, retry };
+      const answer = ky.post(`${baseUrl}/tokens`, { json: { clientId, referrer }, ...options });
+      return (await answer.json<{ token: string }>()).token;
     },
   },
 ];

@@ -1,25 +1,25 @@
-// One client in a process of its own. Each message asks for a turn: calls one after the other, then many at a time.
+// The process of one client. Each message asks for one turn: calls one after another, then many at the same time.
 import { clients } from "./clients.mjs";
 
 const [name, url] = process.argv.slice(2);
-const call = await clients[name](url);
+const mint = await clients[name](url);
 
 async function repeat(times) {
   for (let index = 0; index < times; index += 1) {
-    if (typeof (await call()) !== "string") throw new Error(`${name} gave no token`);
+    if (typeof (await mint()) !== "string") throw new Error(`${name} returned no token`);
   }
 }
 
 process.on("message", async ({ sequential, concurrent, inFlight }) => {
   const cpuBefore = process.cpuUsage();
-  const begun = performance.now();
+  const start = performance.now();
   await repeat(sequential);
-  const wallUs = ((performance.now() - begun) * 1_000) / sequential;
+  const wallUs = ((performance.now() - start) * 1_000) / sequential;
   const { user, system } = process.cpuUsage(cpuBefore);
 
-  const together = performance.now();
+  const concurrentStart = performance.now();
   await Promise.all(Array.from({ length: inFlight }, () => repeat(concurrent / inFlight)));
-  const perSecond = (concurrent * 1_000) / (performance.now() - together);
+  const perSecond = (concurrent * 1_000) / (performance.now() - concurrentStart);
   process.send({ cpuUs: (user + system) / sequential, wallUs, perSecond });
 });
 process.once("disconnect", () => process.exit());
