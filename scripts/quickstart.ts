@@ -36,6 +36,7 @@ await run(async () => {
     // These modules take seconds to load, and `--help` does not need them.
     const { readSpec } = await import("./generate/read-spec.js");
     const { startMock } = await import("./prism-server.js");
+    await step("The generated code is up to date", checkGenerated);
     const mock = await startMock(await readSpec(specFile));
     await walkThrough(mockTarget(mock));
     await mock.close();
@@ -46,8 +47,6 @@ await run(async () => {
 async function walkThrough(target: Target): Promise<void> {
   const { complycube, clientId } = target;
   console.log(`Minting tokens with the typed client against ${target.name}\n`);
-
-  await step("The generated code is up to date", checkGenerated);
 
   const mint = (scope: TokenScope) => async () => {
     const token = await complycube.token.generate(clientId, scope);
