@@ -1,27 +1,52 @@
+import { ComplyCubeApiError as OfficialApiError, ComplyCube as OfficialComplyCube } from "@complycube/api";
 import { describe, expect, it } from "vitest";
-import { ComplyCubeApiError, createClient } from "../../src/index.js";
+import { ComplyCubeApiError } from "../../src/index.js";
 import { apiKey, operation, useMock } from "../support/prism.js";
-import { rejection } from "../support/transport.js";
+import { rejection } from "../support/mint.js";
 import { documentedRequests } from "./cases/documented.js";
 
 const mock = useMock();
+const { clientId, referrer } = documentedRequests.web;
+const { appId } = documentedRequests.mobile;
 
-it.each(Object.entries(documentedRequests))("sends the documented %s request", async (_, request) => {
-  const { clientId, ...scope } = request;
-  await expect(mock.client().token.generate(clientId, scope)).resolves.toBe("header.payload.signature");
-  expect(mock.onlyExchange()).toMatchObject({
-    method: "POST",
-    path: "/v1/tokens",
-    headers: { authorization: apiKey, "content-type": "application/json", accept: "application/json" },
-    body: request,
-    violations: [],
-  });
+/** `generate` of the official library, as a JavaScript program may call it. */
+function official(...args: unknown[]): Promise<string> {
+  const { axiosInstance, token } = new OfficialComplyCube({ apiKey });
+  // `proxy: false` ignores a proxy in the environment, so that requests stay on this machine.
+  Object.assign(axiosInstance.defaults, { baseURL: mock.url, proxy: false });
+  return (token.generate as (...args: unknown[]) => Promise<string>)(...args);
+}
+
+it.each(Object.entries(documentedRequests))(
+  "this client and the official library send the documented %s request",
+  async (_, body) => {
+    const { clientId, ...scope } = body;
+    const headers = { authorization: apiKey, "content-type": expect.stringMatching(/^application\/json/) };
+    await expect(mock.client().token.generate(clientId, scope)).resolves.toBe("header.payload.signature");
+    expect(mock.onlyExchange()).toMatchObject({ method: "POST", path: "/v1/tokens", headers, body, violations: [] });
+    await expect(official(clientId, scope)).resolves.toBe("header.payload.signature");
+    expect(mock.onlyExchange()).toMatchObject({ method: "POST", path: "/v1/tokens/", headers, body, violations: [] });
+  },
+);
+
+it.each<[string, unknown[], object, string]>([
+  ["an undefined referrer", [clientId, { referrer: undefined }], { clientId }, "required property 'referrer'"],
+  ["both scopes", [clientId, { referrer, appId }], { clientId, referrer, appId }, "found 'appId'"],
+  ["no client ID", [undefined, { referrer }], { referrer }, "required property 'clientId'"],
+  ["an unknown property", [clientId, { referrer, note: "x" }], { clientId, referrer, note: "x" }, "found 'note'"],
+])("the mock refuses what the official library sends for %s", async (_, args, body, violation) => {
+  expect(await rejection(official(...args))).toBeInstanceOf(OfficialApiError);
+  const { violations, ...exchange } = mock.onlyExchange();
+  expect(exchange).toMatchObject({ status: 400, body });
+  expect(violations).toContainEqual(expect.stringContaining(violation));
 });
 
-it("createClient sends the documented request", async () => {
-  const { data } = await createClient({ apiKey, baseUrl: mock.url }).POST("/tokens", { body: documentedRequests.web });
-  expect(data).toEqual({ token: "header.payload.signature" });
-  expect(mock.onlyExchange()).toMatchObject({ body: documentedRequests.web, violations: [] });
+it("the client ID of a scope replaces the argument in the official library only", async () => {
+  const args = [clientId, { referrer, clientId: "OTHER" }] as const;
+  await official(...args);
+  expect(mock.onlyExchange().body).toEqual({ clientId: "OTHER", referrer });
+  await mock.client().token.generate(...args);
+  expect(mock.onlyExchange().body).toEqual({ clientId, referrer });
 });
 
 describe.each(Object.entries(operation.responses ?? {}))("for status %s", (declared, { content }) => {
@@ -40,14 +65,9 @@ describe.each(Object.entries(operation.responses ?? {}))("for status %s", (decla
       const error = await rejection(call);
       expect(error).toBeInstanceOf(ComplyCubeApiError);
       const { type, param, message } = Object(value);
-      const fields = {
-        statusCode,
-        type,
-        param,
-        responseBody: value,
-        retryAfterMs: statusCode === 429 ? 30_000 : undefined,
-      };
-      expect(error).toMatchObject({ ...fields, message: expect.stringContaining(message), attempts: 1 });
+      const retryAfterMs = statusCode === 429 ? 30_000 : undefined;
+      const fields = { statusCode, type, param, responseBody: value, retryAfterMs, attempts: 1 };
+      expect(error).toMatchObject({ ...fields, message: expect.stringContaining(message) });
     }
     expect(mock.onlyExchange()).toMatchObject({ status: statusCode, violations: [] });
   });

@@ -60,9 +60,9 @@ it("replaying the recording of the mock passes, and a case that the recording la
 });
 
 it.each([
-  ["a list", { target: "mock", answers: [5] }],
-  ["an answer without headers", { target: "mock", answers: { a: { status: 200, body: "" } } }],
-  ["an answer without a body", { target: "mock", answers: { a: { status: 200, headers: {} } } }],
+  ["a list", { target: "mock", url: "", answers: [5] }],
+  ["an answer without headers", { target: "mock", url: "", answers: { a: { status: 200, body: "" } } }],
+  ["an answer without a body", { target: "mock", url: "", answers: { a: { status: 200, headers: {} } } }],
   ["another file", { name: "complycube-tokens" }],
 ])("%s is not a recording", (_, value) => {
   expect(() => readRecording(JSON.stringify(value))).toThrow("not a recording");

@@ -5,14 +5,15 @@ import type { Account, Reply, Target } from "./target.js";
 /** The answers of a target, without secrets. */
 export interface Recording {
   target: string;
+  url: string;
   /** By the name of the case; `null` if there was no complete answer. */
   answers: Record<string, RawAnswer | null>;
 }
 
-export function recordingOf({ name, ...account }: Target, replies: Iterable<[string, Reply]>): Recording {
+export function recordingOf({ name, url, ...account }: Target, replies: Iterable<[string, Reply]>): Recording {
   const redact = redaction(account);
   const answers = [...replies].map(([sent, { answer }]) => [sent, answer ? redacted(answer, redact) : null]);
-  return { target: name, answers: Object.fromEntries(answers) };
+  return { target: name, url, answers: Object.fromEntries(answers) };
 }
 
 function redacted({ status, headers, body }: RawAnswer, redact: (text: string) => string): RawAnswer {
@@ -35,11 +36,12 @@ export function redaction({ apiKey, clientId }: Account): (text: string) => stri
 
 /** Parses a recording, which may have been edited. */
 export function readRecording(text: string): Recording {
-  const { target, answers } = Object(JSON.parse(text));
+  const { target, url, answers } = Object(JSON.parse(text));
   const isAnswer = (answer: unknown) => {
     const { status, headers, body } = Object(answer);
     return answer === null || (Number.isInteger(status) && typeof headers === "object" && typeof body === "string");
   };
-  if (typeof target === "string" && Object.values(Object(answers)).every(isAnswer)) return { target, answers };
+  const isRecording = typeof target === "string" && typeof url === "string";
+  if (isRecording && Object.values(Object(answers)).every(isAnswer)) return { target, url, answers };
   throw new Error("The file is not a recording. `--record FILE` writes one.");
 }

@@ -116,7 +116,7 @@ export async function liveTarget(
 }
 
 /** The answers of a recording, behind Prism. */
-export async function replayTarget(spec: Spec, { target: recorded, answers }: Recording): Promise<Target> {
+export async function replayTarget(spec: Spec, { target: recorded, url, answers }: Recording): Promise<Target> {
   let current: RawAnswer | null | undefined;
   const upstream = await serve((response) =>
     writeAnswer(response, current ?? { status: 0, headers: {}, body: "", hangsUp: true }),
@@ -125,6 +125,7 @@ export async function replayTarget(spec: Spec, { target: recorded, answers }: Re
   return {
     ...target,
     name: "replay",
+    url,
     canChooseAnswer: recorded === "mock",
     send(sent) {
       current = answers[sent.name];

@@ -65,8 +65,15 @@ export type Verdict = { name: string } & (
   | { verdict: "not tested"; reason: string }
 );
 
+export interface Runner {
+  /** By the name of the case. */
+  replies: Map<string, Reply>;
+  send(sent: Sent): Promise<Reply>;
+  run(testCase: Case): Promise<Verdict>;
+}
+
 /** Sends cases to a target, each once. */
-export function createRunner(target: Target) {
+export function createRunner(target: Target): Runner {
   const replies = new Map<string, Reply>();
 
   async function send(sent: Sent): Promise<Reply> {
@@ -116,10 +123,10 @@ export function addressed(request: ContractRequest, { apiKey, clientId }: Accoun
 
 function explain(target: Target, testCase: Case, { answer }: Reply, problems: string[]): string {
   const { request, statuses, violation } = testCase;
-  const rule = violation === undefined ? "the request conforms" : `the request breaks: ${violation}`;
+  const rule = violation === undefined ? "answer" : `reject "${violation}"`;
   return `${problems.join("\n")}
 
-Rule:     ${rule} (${sourceOf(testCase)}). Expected status: ${statuses.join(" or ")}
+Rule:     ${rule} with status ${statuses.join(" or ")} (${sourceOf(testCase)})
 Request:  ${request.method} ${new URL(request.url).pathname} ${JSON.stringify(request.body) ?? "without a body"}
 Answer:   ${answer ? `${answer.status} ${answer.headers["content-type"] ?? ""} ${answer.body}` : "none"}
 Repeat:   ${curl(target, testCase)}`;
