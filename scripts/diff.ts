@@ -33,11 +33,8 @@ await run(async () => {
 });
 
 async function fileAt(ref: string, path: string): Promise<string> {
-  const git = async (...args: string[]) => (await promisify(execFile)("git", args)).stdout;
-  const commit = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`).catch(() => {
-    throw new UserError(`Git finds no commit ${JSON.stringify(ref)}. Pass a tag, a branch or a commit.`);
+  const { stdout } = await promisify(execFile)("git", ["show", `${ref}:./${path}`]).catch((error) => {
+    throw new UserError(`Git cannot read ${path} at ${JSON.stringify(ref)}: ${error.stderr}`);
   });
-  return git("show", `${commit.trim()}:./${path}`).catch(() => {
-    throw new UserError(`${ref} has no file ${path}.`);
-  });
+  return stdout;
 }

@@ -27,7 +27,6 @@ export interface Exchange {
   upstream: RawAnswer | string | undefined;
 }
 
-/** A running Prism: a mock, or a validating proxy. */
 export interface PrismServer {
   /** The base URL, which ends with the path of the spec's server. */
   url: string;

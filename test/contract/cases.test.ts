@@ -1,10 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { afterAll, beforeAll, it } from "vitest";
 import { spec } from "../support/prism.js";
 import { conforming } from "./cases/requests.js";
 import { recordingOf, redaction } from "./targets/recording.js";
 import { openTarget, type Target } from "./targets/target.js";
-import { cases, createRunner, type Runner } from "./targets/verdict.js";
+import { cases, conformingCase, createRunner, type Runner } from "./targets/verdict.js";
 
 // The environment is that of `npm run test:contract -- --target …`; without it, the target is the mock.
 const { CONTRACT_TARGET: targetName = "mock", CONTRACT_RECORD: recordFile } = process.env;
@@ -15,13 +16,14 @@ let runner: Runner;
 beforeAll(async () => {
   target = await openTarget(spec, process.env);
   runner = createRunner(target);
-  const { answer, problems } = await runner.send({ name: "request: web", request: conforming });
+  const { answer, problems } = await runner.send(conformingCase);
   if (!answer) throw new Error(`The server does not answer: ${problems}`);
 });
 
 afterAll(async () => {
   await target?.close();
   if (recordFile === undefined) return;
+  await mkdir(dirname(recordFile), { recursive: true });
   await writeFile(recordFile, `${JSON.stringify(recordingOf(target, runner.replies), undefined, 2)}\n`);
 });
 

@@ -1,20 +1,25 @@
 import { ComplyCubeApiError as OfficialApiError, ComplyCube as OfficialComplyCube } from "@complycube/api";
 import { describe, expect, it } from "vitest";
 import { ComplyCubeApiError } from "../../src/index.js";
-import { apiKey, operation, useMock } from "../support/prism.js";
 import { rejection } from "../support/mint.js";
+import { apiKey, operation, useMock } from "../support/prism.js";
 import { documentedRequests } from "./cases/documented.js";
 
 const mock = useMock();
 const { clientId, referrer } = documentedRequests.web;
 const { appId } = documentedRequests.mobile;
 
-/** `generate` of the official library, as a JavaScript program may call it. */
-function official(...args: unknown[]): Promise<string> {
+/** The official resource, as a JavaScript program may call it. */
+interface Untyped {
+  generate(...args: unknown[]): Promise<unknown>;
+}
+
+function official(...args: unknown[]): Promise<unknown> {
   const { axiosInstance, token } = new OfficialComplyCube({ apiKey });
   // `proxy: false` ignores a proxy in the environment, so that requests stay on this machine.
   Object.assign(axiosInstance.defaults, { baseURL: mock.url, proxy: false });
-  return (token.generate as (...args: unknown[]) => Promise<string>)(...args);
+  const untyped: Untyped = token;
+  return untyped.generate(...args);
 }
 
 it.each(Object.entries(documentedRequests))(

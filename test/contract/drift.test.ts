@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { validateTokenRequest } from "../../src/generated/validators.js";
-import { type Handler, json, withServer } from "../support/loopback.js";
+import { type Handler, json, type Received, withServer } from "../support/loopback.js";
 import { apiKey, operation, spec } from "../support/prism.js";
 import { liveTarget, proxyTarget, type Target } from "./targets/target.js";
-import { cases, createRunner, type Verdict } from "./targets/verdict.js";
+import { cases, runAll, type Verdict } from "./targets/verdict.js";
 
 interface Answer {
   status: number;
@@ -22,41 +22,30 @@ const names = ["request: web", "request: both referrer and app ID", "request: no
 const fewCases = cases.filter(({ name }) => names.includes(name));
 
 /** A server that keeps the contract without the mock, unless `drift` changes its answers. */
-function provider(drift: Drift): Handler {
-  return (response, _, { path, method, headers, body }) => {
-    const { status, headers: more, body: answered } = drift(answerTo());
-    json(status, answered, more)(response, 0, { path, method, headers, body });
-
-    function answerTo(): Answer {
-      if (headers.authorization !== apiKey) return { status: 401, body: error };
-      if (headers["content-type"] !== "application/json") return { status: 415, body: error };
-      return validateTokenRequest(JSON.parse(body || "null"))
-        ? { status: 200, body: { token } }
-        : { status: 400, body: error };
-    }
+function provider(drift: Drift = (answer) => answer): Handler {
+  return (response, index, request) => {
+    const { status, headers, body } = drift(answerTo(request));
+    json(status, body, headers)(response, index, request);
   };
 }
 
-async function verdictsOf(target: Target, tested = fewCases): Promise<Verdict[]> {
-  const { run } = createRunner(target);
-  const verdicts: Verdict[] = [];
-  for (const testCase of tested) verdicts.push(await run(testCase));
-  await target.close();
-  return verdicts;
+function answerTo({ headers, body }: Received): Answer {
+  if (headers.authorization !== apiKey) return { status: 401, body: error };
+  if (headers["content-type"] !== "application/json") return { status: 415, body: error };
+  const isValid = validateTokenRequest(JSON.parse(body || "null"));
+  return isValid ? { status: 200, body: { token } } : { status: 400, body: error };
 }
 
 function verdictsOn(handler: Handler, tested = fewCases): Promise<Verdict[]> {
   return withServer(handler, async ({ url }) => verdictsOf(await proxyTarget(spec, new URL(url), account), tested));
 }
 
+const verdictsOf = async (target: Target, tested = fewCases) => (await runAll(target, tested)).verdicts;
 const problemsIn = (verdicts: Verdict[]) => verdicts.flatMap((one) => (one.verdict === "failed" ? one.problems : []));
 const resultsOf = (verdicts: Verdict[]) => verdicts.map(({ verdict }) => verdict);
 
 it("a server that keeps the contract passes every case that does not need the mock", async () => {
-  const verdicts = await verdictsOn(
-    provider((answer) => answer),
-    cases,
-  );
+  const verdicts = await verdictsOn(provider(), cases);
   expect(problemsIn(verdicts)).toEqual([]);
   const tested = verdicts.filter(({ verdict }) => verdict === "passed").map(({ name }) => name);
   expect(tested).toEqual(
@@ -65,14 +54,12 @@ it("a server that keeps the contract passes every case that does not need the mo
 });
 
 describe("names the drift of a server:", () => {
-  const success =
-    (change: Partial<Answer>): Drift =>
+  const change =
+    (isChanged: (status: number) => boolean, changes: Partial<Answer>): Drift =>
     (answer) =>
-      answer.status === 200 ? { ...answer, ...change } : answer;
-  const refusal =
-    (change: Partial<Answer>): Drift =>
-    (answer) =>
-      answer.status === 200 ? answer : { ...answer, ...change };
+      isChanged(answer.status) ? { ...answer, ...changes } : answer;
+  const success = (changes: Partial<Answer>) => change((status) => status === 200, changes);
+  const refusal = (changes: Partial<Answer>) => change((status) => status !== 200, changes);
 
   it.each<[string, Drift, RegExp]>([
     ["another name for the token", success({ body: { sdkToken: token } }), /required property 'token'/],
@@ -142,13 +129,10 @@ describe("does not count as tested:", () => {
 it("the live target pauses 200 ms before each request", async () => {
   const pauses: number[] = [];
   const pause = async (milliseconds: number) => pauses.push(milliseconds);
-  await withServer(
-    provider((answer) => answer),
-    async ({ url, received }) => {
-      const target = await liveTarget(spec, new URL(url), account, pause);
-      expect(resultsOf(await verdictsOf(target))).toEqual(["passed", "passed", "passed", "not tested"]);
-      expect(pauses).toEqual(received.map(() => 200));
-      expect(received[0]?.path).toBe(`/v1${operation.path}`);
-    },
-  );
+  await withServer(provider(), async ({ url, received }) => {
+    const target = await liveTarget(spec, new URL(url), account, pause);
+    expect(resultsOf(await verdictsOf(target))).toEqual(["passed", "passed", "passed", "not tested"]);
+    expect(pauses).toEqual(received.map(() => 200));
+    expect(received[0]?.path).toBe(`/v1${operation.path}`);
+  });
 });

@@ -1,20 +1,18 @@
 import { expect, it } from "vitest";
 import { type Handler, json, withServer } from "../support/loopback.js";
 import { apiKey, spec } from "../support/prism.js";
-import { type Recording, readRecording, recordingOf } from "./targets/recording.js";
+import { readRecording, recordingOf } from "./targets/recording.js";
 import { mockTarget, proxyTarget, replayTarget, type Target } from "./targets/target.js";
-import { cases, createRunner, type Verdict } from "./targets/verdict.js";
+import { cases, runAll } from "./targets/verdict.js";
 
 const account = { apiKey, clientId: "5eb04fcd0f3e360008035eb1" };
 const secret = "eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjF9.c2VjcmV0";
 const fewCases = [...cases.slice(0, 2), ...cases.filter(({ name }) => /no key|402/.test(name))];
 
-async function runOn(target: Target): Promise<{ verdicts: Verdict["verdict"][]; recording: Recording; raw: string }> {
-  const { run, replies } = createRunner(target);
-  const verdicts = [];
-  for (const testCase of fewCases) verdicts.push((await run(testCase)).verdict);
-  await target.close();
-  return { verdicts, recording: recordingOf(target, replies), raw: JSON.stringify([...replies]) };
+async function runOn(target: Target) {
+  const { verdicts, replies } = await runAll(target, fewCases);
+  const recording = recordingOf(target, replies);
+  return { verdicts: verdicts.map(({ verdict }) => verdict), recording, raw: JSON.stringify([...replies]) };
 }
 
 function record(handler: Handler) {

@@ -1,8 +1,8 @@
 import type { Spec } from "../../../scripts/generate/read-spec.js";
 import { conforming } from "../cases/requests.js";
 import { loadPrism } from "../prism-in-process.js";
+import { documentChanges } from "./changes.js";
 import type { Check, Subject } from "./checks.js";
-import { documentChanges } from "./document-changes.js";
 import { equivalents } from "./equivalents.js";
 import { type Mutant, mutantOf } from "./mutant.js";
 

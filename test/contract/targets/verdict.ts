@@ -18,6 +18,8 @@ export interface Case extends Sent {
   isOutsideSpec?: true;
 }
 
+export const conformingCase: Case = { name: "request: web", request: conforming, statuses: [200] };
+
 export const cases: Case[] = [
   ...Object.entries(requestCases).map(([name, { status, ...rest }]: [string, RequestCase]) => ({
     name: `request: ${name}`,
@@ -72,6 +74,15 @@ export interface Runner {
   run(testCase: Case): Promise<Verdict>;
 }
 
+/** Runs cases one after another, and closes the target. */
+export async function runAll(target: Target, tested: Case[]): Promise<Runner & { verdicts: Verdict[] }> {
+  const runner = createRunner(target);
+  const verdicts: Verdict[] = [];
+  for (const testCase of tested) verdicts.push(await runner.run(testCase));
+  await target.close();
+  return { ...runner, verdicts };
+}
+
 /** Sends cases to a target, each once. */
 export function createRunner(target: Target): Runner {
   const replies = new Map<string, Reply>();
@@ -84,8 +95,7 @@ export function createRunner(target: Target): Runner {
 
   /** A server that refuses every request proves nothing by refusing an invalid one. */
   async function acceptsConforming(): Promise<boolean> {
-    const [first] = cases;
-    return first !== undefined && problemsOf(first, await send(first)).length === 0;
+    return problemsOf(conformingCase, await send(conformingCase)).length === 0;
   }
 
   async function run(testCase: Case): Promise<Verdict> {
@@ -108,7 +118,7 @@ export function createRunner(target: Target): Runner {
 }
 
 /** Sets the key and the client ID of an account. */
-export function addressed(request: ContractRequest, { apiKey, clientId }: Account): ContractRequest {
+function addressed(request: ContractRequest, { apiKey, clientId }: Account): ContractRequest {
   const { method, url, headers, body } = request;
   const withKey = (text: string) => text.replaceAll(conforming.headers.authorization ?? "", apiKey);
   return {
