@@ -10,8 +10,8 @@ const inPlace = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "depend
 /**
  * Checks what the libraries that read a spec do not survive. It runs before them, because they resolve references first.
  *
- * @throws UserError with the line: for YAML that is invalid, nested too deeply or has too many aliases; for a reference to
- *   anything outside the spec; for a schema that contains itself; for names that JavaScript objects cannot hold
+ * @throws UserError with the line: for YAML that is invalid, nested too deeply or has too many aliases, a reference to
+ *   anything outside the spec, a schema that contains itself, or a name that JavaScript objects inherit
  */
 export function assertSafe(file: string, source: string): void {
   const lineCounter = new LineCounter();
@@ -32,7 +32,8 @@ export function assertSafe(file: string, source: string): void {
   const [error] = document.errors;
   if (error) {
     const { line, col } = lineCounter.linePos(error.pos[0]);
-    throw new UserError(`${file}:${line}:${col}: ${error.message}`);
+    const message = /call stack/.test(error.message) ? "The YAML is nested too deeply." : error.message;
+    throw new UserError(`${file}:${line}:${col}: ${message}`);
   }
   if (!isMap(document.contents)) fail("The spec must be a YAML or JSON object.", document.contents);
 
@@ -44,8 +45,10 @@ export function assertSafe(file: string, source: string): void {
       if (aliases > mostAliases) fail(`The spec has more than ${mostAliases} YAML aliases.`, node);
       if (path.includes(node.resolve(document) as Node)) fail(`The alias *${node.source} contains itself.`, node);
     }
-    if (key === "key" && isScalar(node) && node.value === "__proto__")
-      fail('The name "__proto__" is not supported.', node);
+    // Redocly and openapi-typescript look names up in plain objects.
+    if (key === "key" && isScalar(node) && String(node.value) in Object.prototype) {
+      fail(`The name ${JSON.stringify(node.value)} is not supported, because JavaScript objects inherit it.`, node);
+    }
   });
   try {
     document.toJS({ maxAliasCount: mostAliases });
