@@ -2,8 +2,8 @@ import { ComplyCubeApiError, ComplyCube as OfficialComplyCube } from "@complycub
 import { describe, expect, it } from "vitest";
 import type { Exchange } from "../../scripts/prism-server.js";
 import { examples } from "../../src/generated/examples.js";
+import { rejection } from "../support/mint.js";
 import { apiKey, useMock } from "../support/prism.js";
-import { rejection } from "../support/transport.js";
 
 const mock = useMock();
 

@@ -17,4 +17,4 @@ it("the contract tests kill every mutant of the spec that is not equivalent", as
   expect(namesOf("equivalent").sort()).toEqual(Object.keys(equivalents).sort());
   const page = await readFile("docs/contract-strength.md", "utf8");
   expect(page).toContain(`| ${results.length} | ${counts.map((count) => count.split(" ")[0]).join(" | ")} |`);
-});
+}, 300_000);

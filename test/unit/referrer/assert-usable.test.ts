@@ -7,7 +7,7 @@ import { apiKey, recordingFetch, rejection, token } from "../../support/mint.js"
 /** A client whose requests and warnings are recorded. */
 function client(options: ComplyCubeOptions = {}) {
   const { fetch, requests } = recordingFetch();
-  const warnings: [code: string, referrer: string, suggestion?: string][] = [];
+  const warnings: [code: string, referrer: string, suggestion: string | undefined][] = [];
   const onReferrerWarning = ({ code, suggestion }: ReferrerWarning, referrer: string) =>
     warnings.push([code, referrer, suggestion]);
   const complycube = new ComplyCube({ apiKey, fetch, onReferrerWarning, ...options });
