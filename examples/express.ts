@@ -5,7 +5,7 @@ import { referrerFor } from "complycube-tokens/referrer";
 import express from "express";
 import { sessionOf } from "./sessions.js";
 
-// Run it: COMPLYCUBE_API_KEY=test_… npx tsx examples/express.ts
+// Run: COMPLYCUBE_API_KEY=test_… npx tsx examples/express.ts
 
 declare global {
   namespace Express {
@@ -22,16 +22,16 @@ const handle = createTokenHandler({
 });
 
 export const app = express();
-// In place of what puts the user on the request in your app, such as Passport.
+// Replace this with the middleware that sets the user in your app, such as Passport.
 app.use((request, _, next) => {
   request.user = sessionOf(request.headers.cookie);
   next();
 });
 
-// It would replace the `Request` and `Response` of the whole process otherwise.
+// By default the adapter replaces the global `Request` and `Response`.
 const adapter = { overrideGlobalObjects: false };
 app.all("/api/token", (req, res) => getRequestListener((request) => handle(request, req), adapter)(req, res));
-// After it: the handler reads no body, and answers a method other than POST itself.
+// The route needs no body parser.
 app.use(express.json());
 
 if (process.argv[1] === import.meta.filename) app.listen(3000, "localhost");

@@ -2,7 +2,7 @@ import { ComplyCube } from "complycube-tokens";
 import { createTokenHandler } from "complycube-tokens/handler";
 import { sessionOf } from "./sessions.js";
 
-// This is app/api/token/route.ts. `next build` runs it too, without a request: any key will do there.
+// Save this as app/api/token/route.ts. `next build` runs it too, so set COMPLYCUBE_API_KEY there to any value.
 
 export const POST = createTokenHandler({
   complycube: new ComplyCube(),

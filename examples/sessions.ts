@@ -1,4 +1,4 @@
-/** In place of your own sessions: who is signed in, by the value of their cookie `session`. */
+/** Replace this with your own sessions. The key is the value of the cookie `session`. */
 export const sessions = new Map<string, { clientId: string }>();
 
 export function sessionOf(cookies: string | null | undefined): { clientId: string } | undefined {

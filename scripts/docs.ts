@@ -2,10 +2,10 @@ import { readOptions, run } from "./cli.js";
 
 const usage = `Usage: npm run docs -- [--spec FILE] [--out FILE]
 
-Makes the reference page of the API from the spec: one HTML file that opens from disk and asks the network for nothing.
+Creates the API reference from the spec: one HTML file that works from disk and makes no requests.
 
-  --spec FILE  the spec to read (openapi/tokens.yaml)
-  --out FILE   where the page goes; its directory is made where it is missing (reports/reference.html)`;
+  --spec FILE  spec to read (default: openapi/tokens.yaml)
+  --out FILE   page to write; missing folders are created (default: reports/reference.html)`;
 
 await run(async () => {
   const { spec, out } = readOptions(
@@ -16,7 +16,7 @@ await run(async () => {
     usage,
   );
 
-  // Loaded here, since it takes a second: help and mistakes are answered at once.
+  // These modules take a second to load, and `--help` does not need them.
   const { readSpec } = await import("./generate/read-spec.js");
   const { shownDocument } = await import("./docs/shown-document.js");
   const { referencePage } = await import("./docs/page.js");

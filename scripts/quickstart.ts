@@ -5,10 +5,10 @@ import type { PrismServer } from "./prism-server.js";
 
 const usage = `Usage: npm run quickstart -- [--live]
 
-Mints a token for the web and one for mobile through the typed client, and shows what is checked on the way.
+Mints a token for the Web SDK and one for the mobile SDKs against a local mock, and shows each check.
 
-  --live  against ComplyCube's sandbox instead of the mock: COMPLYCUBE_API_KEY holds a key that begins with test_,
-          COMPLYCUBE_CLIENT_ID the ID of a client in the sandbox`;
+  --live  use ComplyCube's sandbox, not the mock. Set COMPLYCUBE_API_KEY to a key that begins with test_, and
+          COMPLYCUBE_CLIENT_ID to the ID of a client in the sandbox`;
 
 const specFile = "openapi/tokens.yaml";
 const web = { referrer: "https://www.example.com/*" };
@@ -18,13 +18,14 @@ interface Target {
   name: string;
   clientId: string;
   complycube: ComplyCube;
-  /** Fails unless the latest request and its answer conform; says who has checked them. */
-  checks(): string;
+  /** Says what checked the latest request and response. Throws if they break the spec. */
+  checkedBy(): string;
+  /** The number of requests so far, or `undefined` if it is unknown. */
   requests(): number | undefined;
-  /** A token as it may be shown: one that works never is. */
-  show(token: string): string;
-  /** Does what the API answers with an error. */
-  fail(): Promise<string>;
+  /** Returns the token in a form that is safe to print. */
+  printable(token: string): string;
+  /** Makes a call that the API refuses. */
+  provokeError(): Promise<string>;
 }
 
 await run(async () => {
@@ -32,34 +33,33 @@ await run(async () => {
   if (live) {
     await walkThrough(sandboxTarget());
   } else {
-    // Loaded here, since it takes seconds: help and mistakes are answered at once.
+    // These modules take seconds to load, and `--help` does not need them.
     const { readSpec } = await import("./generate/read-spec.js");
     const { startMock } = await import("./prism-server.js");
+    await step("The generated code is up to date", checkGenerated);
     const mock = await startMock(await readSpec(specFile));
     await walkThrough(mockTarget(mock));
     await mock.close();
   }
-  console.log(`All of it held, in ${process.uptime().toFixed(1)} s. Next: the README, npm run mock, npm test.`);
+  console.log(`All checks passed in ${process.uptime().toFixed(1)} s. Next: README.md, npm run mock, npm test.`);
 });
 
 async function walkThrough(target: Target): Promise<void> {
   const { complycube, clientId } = target;
-  console.log(`A token through the typed client, against ${target.name}\n`);
-
-  await step("The generated code is fresh", checkGenerated);
+  console.log(`Minting tokens with the typed client against ${target.name}\n`);
 
   const mint = (scope: TokenScope) => async () => {
     const token = await complycube.token.generate(clientId, scope);
     return [
       `generate("${clientId}", ${JSON.stringify(scope)})`,
-      `→ ${target.show(token)}`,
-      `checked by ${target.checks()}`,
+      `→ ${target.printable(token)}`,
+      `checked by ${target.checkedBy()}`,
     ];
   };
   await step("A token for the Web SDK", mint(web));
   await step("A token for the mobile SDKs", mint(mobile));
 
-  await step("A wrong request that got past the compiler is refused before the wire", async () => {
+  await step("An invalid request that the compiler could not see is refused before it is sent", async () => {
     const before = target.requests();
     const scope = JSON.parse('{ "referer": "https://www.example.com/*" }');
     const error = await failure(complycube.token.generate(clientId, scope));
@@ -71,8 +71,8 @@ async function walkThrough(target: Target): Promise<void> {
     ];
   });
 
-  await step("A refusal by the API is an error with a name and its facts", async () => {
-    const error = await failure(target.fail());
+  await step("An error response becomes a typed error", async () => {
+    const error = await failure(target.provokeError());
     if (!(error instanceof ComplyCubeApiError)) throw error;
     const { name, statusCode, type, retryAfterMs, attempts } = error;
     return [`→ ${name}: ${error.message}`, JSON.stringify({ statusCode, type, retryAfterMs, attempts })];
@@ -83,10 +83,10 @@ async function checkGenerated(): Promise<string[]> {
   const { artefacts } = await import("./generate/artefacts.js");
   const { staleFiles } = await import("./generate/publish.js");
   const { readSpec } = await import("./generate/read-spec.js");
-  const made = await artefacts(await readSpec(specFile));
-  const stale = await staleFiles("src/generated", made);
-  if (stale.length > 0) throw new UserError(`Stale: ${stale.join(", ")}. Run: npm run generate`);
-  return [`${made.size} files in src/generated match ${specFile}`];
+  const files = await artefacts(await readSpec(specFile));
+  const stale = await staleFiles("src/generated", files);
+  if (stale.length > 0) throw new UserError(`${stale.join(", ")} is out of date. Run: npm run generate`);
+  return [`${files.size} files in src/generated match ${specFile}`];
 }
 
 function mockTarget(mock: PrismServer): Target {
@@ -95,14 +95,14 @@ function mockTarget(mock: PrismServer): Target {
     name: `the mock of ${specFile} at ${mock.url}`,
     clientId: "CLIENT_ID",
     complycube: new ComplyCube(options),
-    checks() {
+    checkedBy() {
       const { violations = [] } = mock.exchanges.at(-1) ?? {};
       if (violations.length > 0) throw new UserError(violations.join("\n"));
-      return "the generated validator and Prism (request), Prism and the generated validator (answer)";
+      return "Prism and the generated validators: request and response";
     },
     requests: () => mock.exchanges.length,
-    show: (token) => token,
-    fail() {
+    printable: (token) => token,
+    provokeError() {
       const rateLimited: typeof fetch = (input, init) => {
         const headers = new Headers(init?.headers);
         headers.set("prefer", "code=429");
@@ -116,17 +116,17 @@ function mockTarget(mock: PrismServer): Target {
 function sandboxTarget(): Target {
   const { COMPLYCUBE_API_KEY: apiKey = "", COMPLYCUBE_CLIENT_ID: clientId } = process.env;
   if (!apiKey.startsWith("test_"))
-    throw new UserError("--live needs COMPLYCUBE_API_KEY, a sandbox key: it begins with test_.");
-  if (!clientId) throw new UserError("--live needs COMPLYCUBE_CLIENT_ID, the ID of a client in the sandbox.");
+    throw new UserError("Set COMPLYCUBE_API_KEY to a sandbox key, which begins with test_, to use --live.");
+  if (!clientId) throw new UserError("Set COMPLYCUBE_CLIENT_ID to the ID of a client in the sandbox to use --live.");
   const complycube = new ComplyCube({ apiKey });
   return {
     name: "ComplyCube's sandbox",
     clientId,
     complycube,
-    checks: () => "the generated validator (request and answer)",
+    checkedBy: () => "the generated validators: request and response",
     requests: () => undefined,
-    show: (token) => `a JWT of ${token.length} characters`,
-    fail: () => complycube.token.generate("no-such-client", web),
+    printable: (token) => `a JWT of ${token.length} characters`,
+    provokeError: () => complycube.token.generate("no-such-client", web),
   };
 }
 
@@ -144,10 +144,10 @@ function mark(color: "green" | "red", text: string): string {
   return process.stdout.isTTY && !process.env.NO_COLOR ? styleText(color, text) : text;
 }
 
-/** What a promise is rejected with. */
+/** Returns the error of a call that must fail. */
 function failure(promise: Promise<string>): Promise<unknown> {
   return promise.then(
-    () => new UserError("it was accepted, which it must not be"),
+    () => new UserError("Expected an error, but the call returned a token."),
     (error: unknown) => error,
   );
 }

@@ -9,7 +9,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
 import { page } from "./page.js";
 
-/** Somebody who has signed in, and whom ComplyCube knows by a client of its own. */
+/** A user of your application, with the ID of their ComplyCube client. */
 export interface User {
   name: string;
   clientId: string;
@@ -17,22 +17,22 @@ export interface User {
 
 export interface AppOptions {
   complycube: ComplyCube;
-  /** The pattern that tokens are bound to. */
+  /** The match pattern of the tokens. */
   referrer: string;
-  /** Whoever signs in. A real application asks for a password first, and looks the client up. */
+  /** The user who signs in. A real application checks a password and looks up the client ID. */
   user: User;
-  /** Where `complycube.min.js` and `style.css` of the Web SDK are. */
+  /** The URL of the folder with the Web SDK's `complycube.min.js` and `style.css`. */
   sdkUrl: string;
-  /** For what the example shows beside: says which Referer it was sent by a page, since ComplyCube does not. */
+  /** A URL that returns the Referer it received. Only `facts.js` uses it. */
   refererUrl: string;
   referrerPolicy: ReferrerPolicy;
 }
 
 const browserFiles = fileURLToPath(new URL("browser", import.meta.url));
 
-/** An application whose users verify their identity: a page, a sign-in, and the route that mints the page's tokens. */
+/** Creates an application whose users verify their identity: a page, a sign-in, and a route that mints tokens. */
 export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, referrerPolicy }: AppOptions): Hono {
-  // In place of a store that outlives the process, and forgets what is old.
+  // Replace this with a session store.
   const sessions = new Map<string, User>();
   const sessionOf = (context: Context) => getCookie(context, "session") ?? "";
 
@@ -45,7 +45,7 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
   const app = new Hono();
   app.post("/token", (context) => mintToken(context.req.raw, context));
 
-  // Of this page's own forms alone: whoever is signed in by another site sends their documents to that site's client.
+  // Without csrf(), another site could sign visitors in as its own user, and they would send their documents there.
   app.on("POST", ["/sign-in", "/sign-out"], csrf(), (context, next) => {
     sessions.delete(sessionOf(context));
     return next();
@@ -53,7 +53,7 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
   app.post("/sign-in", (context) => {
     const session = randomUUID();
     sessions.set(session, user);
-    // On https: also `secure: true` and `prefix: "host"`, so that no other subdomain can set it.
+    // On https, add `secure: true` and `prefix: "host"`, so that no other subdomain can set the cookie.
     setCookie(context, "session", session, { httpOnly: true, sameSite: "Lax", path: "/" });
     return context.redirect("/", 303);
   });
@@ -63,7 +63,7 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
   });
 
   app.get("/", (context) => {
-    // The page's <meta> says it too, and has the last word: secureHeaders of Hono would put no-referrer here.
+    // The page's <meta> overrides this header. Hono's secureHeaders would set it to no-referrer.
     context.header("referrer-policy", referrerPolicy);
     context.header("cache-control", "no-store");
     const signedIn = sessions.get(sessionOf(context));

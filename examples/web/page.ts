@@ -5,7 +5,7 @@ type PageOptions = Pick<AppOptions, "referrer" | "sdkUrl" | "refererUrl" | "refe
   user: User | undefined;
 };
 
-/** The page that mounts the Web SDK, as ComplyCube's documentation has it: its script, its mount point, its policy. */
+/** The page that mounts the Web SDK, with the script, mount point and Referrer-Policy that ComplyCube documents. */
 export function page({ user, referrer, sdkUrl, refererUrl, referrerPolicy }: PageOptions) {
   return html`<!doctype html>
 <html lang="en">

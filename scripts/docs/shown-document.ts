@@ -1,8 +1,8 @@
 import type { Oas3_1Definition } from "@redocly/openapi-core";
 
 /**
- * The document as the page shows it. Servers and keys become text: Swagger UI has forms for them, which send nothing here,
- * hide what is said about a key, and show the Markdown of a server as it is typed.
+ * Returns the document to show. Servers and security schemes become text, because Swagger UI shows forms for them, which
+ * hide a scheme's description and do not render Markdown.
  */
 export function shownDocument(document: Oas3_1Definition): Oas3_1Definition {
   const { info = { title: "", version: "" }, servers = [], security: _, components = {}, ...rest } = document;
@@ -37,7 +37,7 @@ function section(title: string, texts: string[]): string[] {
   return texts.length > 0 ? [`## ${title}`, ...texts] : [];
 }
 
-/** Each schema with its name as its title: where a reference was resolved, Swagger UI has only the title to show. */
+/** Sets each schema's title to its name, because Swagger UI shows only the title of a resolved reference. */
 function named(schemas: NonNullable<Components["schemas"]>): NonNullable<Components["schemas"]> {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [

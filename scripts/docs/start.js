@@ -1,8 +1,8 @@
-// In the browser: shows the document that is in the page.
+// Runs in the browser and shows the document of the page.
 const spec = JSON.parse(document.getElementById("document").textContent);
 
 const addresses = () => ({
-  // References are resolved against the address of the document, and not at all where that is a file's. Nothing is fetched.
+  // Swagger UI resolves no references against a file: URL. Nothing is fetched from this one.
   statePlugins: { spec: { wrapSelectors: { url: () => () => "http://localhost/" } } },
   components: { InfoUrl: () => null },
 });

@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { messageOf, UserError } from "../cli.js";
 import { pageStart } from "./page.js";
 
-/** Writes the page as a whole, or leaves what is there as it was. Nothing but a page is replaced. */
+/** Writes the page, or changes nothing if it fails. Replaces only a page of `npm run docs`. */
 export async function writePage(file: string, page: string): Promise<void> {
-  await refuseForeign(file);
+  await assertReplaceable(file);
   const staged = `${file}.new-${process.pid}`;
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -18,8 +18,8 @@ export async function writePage(file: string, page: string): Promise<void> {
   }
 }
 
-async function refuseForeign(file: string): Promise<void> {
+async function assertReplaceable(file: string): Promise<void> {
   const present = await readFile(file, "utf8").catch(() => pageStart);
   if (present.startsWith(pageStart)) return;
-  throw new UserError(`${file} is no reference page. Move it away, or choose another file with --out.`);
+  throw new UserError(`${file} was not written by npm run docs. Move it, or choose another file with --out.`);
 }

@@ -1,30 +1,14 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from "yaml";
+import * as yaml from "yaml";
 import { UserError } from "../cli.js";
 
 const mostAliases = 100;
 /** Redocly's parser stops at 100. */
 const mostLevels = 95;
-/** Redocly's and openapi-typescript's lookups find these names in every object. */
-const unsupportedNames = Object.getOwnPropertyNames(Object.prototype).filter(
-  (name) => name !== "constructor" && name !== "toString",
-);
 const references = ["$ref", "$dynamicRef", "$recursiveRef", "operationRef", "externalValue"];
 /** The references for which openapi-typescript generates types. */
 const typedReference = /^#\/components\/[^/]+\/[^/]+(?:\/(?:\$defs|properties)\/[^/]+)*$/;
 /** The keywords whose schemas apply to the same value as the schema around them. */
-const inPlace = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else"];
+const inPlace = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"];
 
 /**
  * Refuses what the libraries that read a spec do not survive. It runs before them, because they resolve references first.
@@ -33,43 +17,46 @@ const inPlace = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else"];
  *   anything outside the spec; for an object that refers to itself without end; for names that JavaScript objects cannot hold
  */
 export function assertSafe(file: string, source: string): void {
-  const lineCounter = new LineCounter();
+  const lineCounter = new yaml.LineCounter();
   const failAt = (offset: number, message: string): never => {
     const { line, col } = lineCounter.linePos(offset);
     throw new UserError(`${file}:${line || 1}:${col || 1}: ${message}`);
   };
-  const fail = (node: unknown, message: string) => failAt((isNode(node) && node.range?.[0]) || 0, message);
+  const fail = (node: unknown, message: string) => failAt((yaml.isNode(node) && node.range?.[0]) || 0, message);
 
-  const document = parseDocument(source, { lineCounter, prettyErrors: false });
+  const document = yaml.parseDocument(source, { lineCounter, prettyErrors: false });
   for (const { pos, message } of [...document.errors, ...document.warnings]) {
     failAt(pos[0], message.startsWith("Maximum call stack") ? "The YAML is nested too deeply." : message);
   }
-  if (!isMap(document.contents)) fail(document.contents, "The spec must be a YAML or JSON object.");
-  if (source.includes("\0")) failAt(source.indexOf("\0"), "The spec contains a null byte.");
+  if (!yaml.isMap(document.contents)) fail(document.contents, "The spec must be a YAML or JSON object.");
   if (!/^3\.1\./.test(String(document.get("openapi")))) fail(document.contents, "The spec must have `openapi: 3.1.x`.");
   const schemas = document.getIn(["components", "schemas"]);
-  for (const { key } of isMap(schemas) ? schemas.items : []) {
+  for (const { key } of yaml.isMap(schemas) ? schemas.items : []) {
     if (!/^[A-Za-z]\w*$/.test(String(scalar(key)))) {
       fail(key, `Rename the schema ${key}: its validator needs a name of letters, digits and _.`);
     }
   }
 
   let aliases = 0;
-  visit(document, (_, node, path) => {
-    if (path.filter(isCollection).length > mostLevels)
-      fail(isPair(node) ? node.key : node, `The spec has more than ${mostLevels} levels.`);
-    if (isScalar(node) && unsupportedNames.includes(String(node.value)))
-      fail(node, `The name ${node.value} is not supported.`);
-    if (isScalar(node) && typeof node.value === "number" && !Number.isFinite(node.value))
-      fail(node, `${node.value} is not a JSON number.`);
-    if (isAlias(node)) {
+  yaml.visit(document, (key, node, path) => {
+    if (path.filter(yaml.isCollection).length > mostLevels)
+      fail(yaml.isPair(node) ? node.key : node, `The spec has more than ${mostLevels} levels.`);
+    if (yaml.isScalar(node)) {
+      const { value } = node;
+      // Redocly and openapi-typescript look names up in plain objects.
+      if (String(value) in Object.prototype && (key === "key" || value === "__proto__")) {
+        fail(node, `The name ${JSON.stringify(value)} is not supported, because JavaScript objects inherit it.`);
+      }
+      if (typeof value === "number" && !Number.isFinite(value)) fail(node, `${value} is not a JSON number.`);
+    }
+    if (yaml.isAlias(node)) {
       const target = node.resolve(document);
       aliases += 1;
       if (aliases > mostAliases) fail(node, `The spec has more than ${mostAliases} YAML aliases.`);
       if (!target) fail(node, `The alias *${node.source} has no anchor.`);
       if (path.some((parent) => parent === target)) fail(node, `The alias *${node.source} contains itself.`);
-    } else if (isNode(node) && node.tag) fail(node, `The YAML tag ${node.tag} is not supported.`);
-    else if (isPair(node)) assertLocal(node, path);
+    } else if (yaml.isNode(node) && node.tag) fail(node, `The YAML tag ${node.tag} is not supported.`);
+    else if (yaml.isPair(node)) assertLocal(node, path);
   });
   try {
     document.toJS({ maxAliasCount: mostAliases });
@@ -77,7 +64,7 @@ export function assertSafe(file: string, source: string): void {
     failAt(0, "The YAML aliases expand to too much.");
   }
   const finite = new Set<unknown>();
-  visit(document, { Map: (_, node) => assertFinite(node, []) });
+  yaml.visit(document, { Map: (_, node) => assertFinite(node, []) });
 
   function assertLocal(pair: { key: unknown; value: unknown }, path: readonly unknown[]): void {
     const [name, value] = [scalar(pair.key), scalar(pair.value)];
@@ -92,7 +79,7 @@ export function assertSafe(file: string, source: string): void {
         `$ref ${JSON.stringify(value)} has no type. Refer to a component such as #/components/schemas/Name.`,
       );
     }
-    const [mapping, discriminator] = path.filter(isPair).reverse();
+    const [mapping, discriminator] = path.filter(yaml.isPair).reverse();
     if (scalar(mapping?.key) !== "mapping" || scalar(discriminator?.key) !== "discriminator") return;
     if (!value.startsWith("#") && !document.hasIn(["components", "schemas", value])) {
       fail(pair.value, `The mapping ${JSON.stringify(value)} is not a schema of this spec.`);
@@ -100,19 +87,22 @@ export function assertSafe(file: string, source: string): void {
   }
 
   function scalar(node: unknown): unknown {
-    const target = isAlias(node) ? node.resolve(document) : node;
-    return isScalar(target) ? target.value : undefined;
+    const target = yaml.isAlias(node) ? node.resolve(document) : node;
+    return yaml.isScalar(target) ? target.value : undefined;
   }
 
   /** Follows references and keywords that apply to the same value. */
-  function assertFinite(node: unknown, parents: YAMLMap[]): void {
-    const map = isAlias(node) ? node.resolve(document) : node;
-    if (!isMap(map) || finite.has(map)) return;
+  function assertFinite(node: unknown, parents: yaml.YAMLMap[]): void {
+    const map = yaml.isAlias(node) ? node.resolve(document) : node;
+    if (!yaml.isMap(map) || finite.has(map)) return;
     if (parents.includes(map)) fail(map, "This refers to itself without end.");
     if (parents.length > mostLevels) fail(map, `More than ${mostLevels} references follow each other.`);
     const target = scalar(map.get("$ref", true));
-    const keywords = inPlace.map((keyword) => map.get(keyword, true));
-    const parts = keywords.flatMap((part) => (isSeq(part) ? part.items : [part]));
+    const parts = inPlace.flatMap((keyword) => {
+      const part = map.get(keyword, true);
+      if (yaml.isSeq(part)) return part.items;
+      return keyword === "dependentSchemas" && yaml.isMap(part) ? part.items.map(({ value }) => value) : [part];
+    });
     if (typeof target === "string") parts.push(document.getIn(namesIn(target), true));
     for (const part of parts) assertFinite(part, [...parents, map]);
     finite.add(map);

@@ -1,16 +1,16 @@
 import { printable } from "./text.js";
 
 /**
- * The command that sends a request with curl, for a POSIX shell, which puts in the key. curl says itself who it is.
+ * The curl command for a request, for a POSIX shell. The shell inserts the key. The user agent is curl's own.
  *
- * @param init as the client gives it to `fetch`
+ * @param init the second argument of `fetch`
  */
 export function curlCommand(url: string, { headers, body }: RequestInit): string {
   const given = new Headers(headers);
   given.delete("authorization");
   given.delete("user-agent");
   return [
-    // Brackets in a URL are part of it.
+    // --globoff: brackets are part of the URL.
     `curl --globoff ${quoted(url)}`,
     '-H "authorization: $COMPLYCUBE_API_KEY"',
     ...[...given].map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
@@ -18,7 +18,7 @@ export function curlCommand(url: string, { headers, body }: RequestInit): string
   ].join(" \\\n  ");
 }
 
-/** Between single quotes a shell reads everything as it is but a single quote. JSON stays the same when it is made printable. */
+/** Quotes a text for a shell. Single quotes protect everything except a single quote. */
 function quoted(text: string): string {
   return `'${printable(text).replaceAll("'", "'\\''")}'`;
 }

@@ -1,21 +1,21 @@
 import { type AnyComplyCubeError, ComplyCubeError } from "../index.js";
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "./io.js";
 
-/** What a script can do about it tells them apart: ask otherwise, call otherwise, look at the network, wait. */
+/** Each code asks for a different reaction of a script. */
 export const exitCodes = {
   0: "done",
-  1: "no: the API refused; or a wrong pattern; or an expired token, or none",
-  2: "a wrong argument, or no usable key; nothing was sent",
-  3: "no answer: no connection, or not in time",
-  4: "the API is busy or in trouble (408, 429, 5xx): try again later",
-  5: "an answer that is not the API's: check COMPLYCUBE_BASE_URL",
+  1: "refused by the API, or a pattern that is not usable, or no valid token",
+  2: "a wrong argument or key; nothing was sent",
+  3: "no response: no connection, or a timeout",
+  4: "the API is busy or failing (408, 429, 5xx); retry later",
+  5: "a response that is not from the API; check COMPLYCUBE_BASE_URL",
   130: "ended by Ctrl-C",
-  141: "the output could not be written, such as to a pipe that was closed",
+  141: "the output could not be written, for example to a closed pipe",
 } as const;
 
 export type ExitCode = keyof typeof exitCodes;
 
-/** For a help text. */
+/** For the help text. */
 export const exitCodeLines = Object.entries(exitCodes)
   .map(([code, meaning]) => `  ${code.padEnd(5)}${meaning}`)
   .join("\n");
@@ -25,7 +25,7 @@ export interface Failure {
   message: string;
 }
 
-/** What to say of an error, and the exit code; `undefined` of what is a bug. */
+/** The message and the exit code for an error; `undefined` for a bug. */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof UsageError) return { exitCode: 2, message: error.message };
   if (!(error instanceof ComplyCubeError)) return undefined;
@@ -38,7 +38,7 @@ function exitCodeOf(error: AnyComplyCubeError): ExitCode {
     case "ComplyCubeRequestError":
       return 2;
     case "ComplyCubeApiError":
-      // The API's own has a type: another server speaks, or COMPLYCUBE_BASE_URL ends in no version.
+      // The API's own 404 has a type. Without it, COMPLYCUBE_BASE_URL is wrong or lacks the version.
       if (error.statusCode === 404 && error.type === undefined) return 5;
       return !error.isClientError() || error.statusCode === 408 || error.statusCode === 429 ? 4 : 1;
     case "ComplyCubeConnectionError":
@@ -53,7 +53,7 @@ function requestIdOf(error: AnyComplyCubeError): string {
   return "requestId" in error && error.requestId ? ` Request ID: ${error.requestId}` : "";
 }
 
-/** What the client's options are called here. */
+/** The command line's names for the client's options. */
 const names = new Map([
   ["apiKey", "the API key"],
   ["baseUrl", "COMPLYCUBE_BASE_URL"],
@@ -66,7 +66,10 @@ const names = new Map([
 
 function inTermsOfOptions(message: string): string {
   return message
-    .replace("`allowAnyReferrer: true` in the options of the client", "--allow-any-referrer")
-    .replace(/longer than \w+, /, "longer than ")
+    .replace(
+      "Set the client option `allowAnyReferrer: true` to allow it anyway.",
+      "Add --allow-any-referrer to allow it.",
+    )
+    .replace(/ \((?:attemptT|t)imeoutMs\)/, "")
     .replace(/`(\w+)`/g, (quoted, name) => names.get(name) ?? quoted);
 }

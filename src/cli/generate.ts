@@ -3,14 +3,13 @@ import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../index.js
 import { checkArguments, expectNoMore, refuseSecrets } from "./arguments.js";
 import { curlCommand } from "./curl.js";
 import type { ExitCode } from "./exit-codes.js";
-import { type Command, type Io, readStdin, tell } from "./io.js";
+import { type Command, type Io, readStdin, tell, UsageError } from "./io.js";
 import { readJwt, timeOf } from "./jwt.js";
 import { toJson } from "./text.js";
-import { UsageError } from "./usage-error.js";
 
 const help = `Usage: complycube-tokens generate --client-id ID (--app-id ID | --referrer P)
 
-Prints a token for a client, and nothing else. It expires after 60 minutes.
+Prints a token for a client. The token expires after 60 minutes.
 
   complycube-tokens generate --client-id CLIENT_ID --app-id com.myapp.demo.app
   complycube-tokens generate --client-id CLIENT_ID \\
@@ -18,17 +17,17 @@ Prints a token for a client, and nothing else. It expires after 60 minutes.
 
   --client-id ID         the client's ID, as ComplyCube returned it
   --app-id ID            the application or bundle ID of the mobile app
-  --referrer P           the match pattern of the web pages; quote it
-  --allow-any-referrer   takes a pattern that matches every site
-  --json                 {"token":…,"clientId":…,"expiresAt":…} in one line;
-                         no expiresAt where the token does not show it
-  --curl                 prints the same request as a curl command instead:
-                         sends nothing, needs no key; curl will have the key in
-                         its arguments, where other users of the machine see it
+  --referrer P           the match pattern for the web pages, in quotes
+  --allow-any-referrer   allows a pattern that matches every site
+  --json                 prints {"token":…,"clientId":…,"expiresAt":…}, without
+                         expiresAt if the token does not contain it
+  --curl                 prints a curl command instead of sending the request;
+                         needs no key. Other users of the machine can see the
+                         key while curl runs
   --key-stdin            reads the API key from stdin, not COMPLYCUBE_API_KEY
-  --timeout SECONDS      gives up then, retries included (30)
+  --timeout SECONDS      maximum time, including retries (30)
 
-COMPLYCUBE_BASE_URL is where the API is. Exit codes: complycube-tokens --help`;
+COMPLYCUBE_BASE_URL sets the API's URL. Exit codes: complycube-tokens --help`;
 
 const options = {
   "client-id": { type: "string" },
@@ -44,11 +43,11 @@ const options = {
 async function run(args: string[], io: Io): Promise<ExitCode> {
   checkArguments("generate", args, options);
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  expectNoMore("generate", positionals, "see generate --help, and quote what the shell could take apart.");
-  if (values.curl && values.json) throw new UsageError("Give one of --curl, for a command, and --json, for a token.");
+  expectNoMore("generate", positionals, "quote values that the shell could split.");
+  if (values.curl && values.json) throw new UsageError("Give either --curl or --json, not both.");
   const clientId = values["client-id"];
   if (clientId === undefined)
-    throw new UsageError("--client-id is missing: the client's ID, as ComplyCube returned it.");
+    throw new UsageError("--client-id is missing. Pass the client's ID, as ComplyCube returned it.");
   const scope = readScope(values.referrer, values["app-id"]);
   const settings = {
     baseUrl: io.env.COMPLYCUBE_BASE_URL || undefined,
@@ -62,7 +61,7 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
     return 0;
   }
   const apiKey = values["key-stdin"] ? await readKey(args, io) : io.env.COMPLYCUBE_API_KEY;
-  if (!apiKey) throw new UsageError("There is no API key: set COMPLYCUBE_API_KEY, or pipe it to --key-stdin.");
+  if (!apiKey) throw new UsageError("The API key is missing. Set COMPLYCUBE_API_KEY, or pipe the key to --key-stdin.");
   const token = await new ComplyCube({ ...settings, apiKey }).token.generate(clientId, scope);
   const expiresAt = timeOf(readJwt(token)?.claims ?? {}, "exp");
   io.print(`${values.json ? toJson({ token, clientId, expiresAt }) : token}\n`);
@@ -74,22 +73,23 @@ export const generate: Command = { help, run };
 function readScope(referrer: string | undefined, appId: string | undefined): TokenScope {
   if (referrer === undefined && appId !== undefined) return { appId };
   if (referrer !== undefined && appId === undefined) return { referrer };
-  throw new UsageError("Give one of --app-id, for a mobile app, and --referrer, for web pages.");
+  throw new UsageError("Give either --app-id (mobile app) or --referrer (web pages).");
 }
 
 function readTimeout(text: string | undefined): ComplyCubeOptions {
   if (text === undefined) return {};
   const seconds = Number(text);
-  if (!(seconds >= 0.1 && seconds <= 3_600)) throw new UsageError("--timeout must be seconds, from 0.1 to 3600.");
+  if (!(seconds >= 0.1 && seconds <= 3_600))
+    throw new UsageError("--timeout must be a number of seconds from 0.1 to 3600.");
   const timeoutMs = seconds * 1_000;
-  // Who gives the call more time than usual gives it to its three attempts.
+  // A longer timeout is shared by the three attempts.
   return { timeoutMs, attemptTimeoutMs: Math.max(timeoutMs / 3, 10_000) };
 }
 
 async function readKey(args: string[], io: Io): Promise<string> {
   if (io.stdin.isTTY) {
     throw new UsageError(
-      "--key-stdin is for a pipe or a file: a terminal would show the key. Or set COMPLYCUBE_API_KEY.",
+      "--key-stdin reads a pipe or a file, because a terminal would show the key. Or set COMPLYCUBE_API_KEY.",
     );
   }
   const apiKey = await readStdin(io, "the API key");
@@ -97,7 +97,7 @@ async function readKey(args: string[], io: Io): Promise<string> {
   return apiKey;
 }
 
-/** The request as the client checks and makes it, as a command; a made-up answer lets the call end. */
+/** The curl command for the request that the client would send. */
 async function unsent(settings: ComplyCubeOptions, clientId: string, scope: TokenScope): Promise<string> {
   let command = "";
   const fetch: ComplyCubeOptions["fetch"] = async (url, init) => {

@@ -7,27 +7,27 @@ import { printable, toJson } from "./text.js";
 
 const help = `Usage: complycube-tokens inspect < TOKEN
 
-Reads a token, or what generate --json prints, from stdin, and says when it
-expires. It shows nothing else of it but the header and the names of its claims,
-which are ComplyCube's own, and can't verify it: only ComplyCube can.
+Reads a token, or the output of generate --json, from stdin, and prints when it
+expires. Of the rest it prints only the header and the names of the claims. It
+cannot verify the token: only ComplyCube can.
 
   complycube-tokens generate --client-id CLIENT_ID --app-id com.myapp.demo.app |
     complycube-tokens inspect
 
-Exit code 0 where the token has not expired, as far as can be read; 1 where it
-has, or where there is no token; 2 where an argument is wrong or stdin is empty.`;
+Exit codes: 0 if the token has not expired or does not say; 1 if it has expired
+or is not a token; 2 if an argument is wrong or stdin is empty.`;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
   checkArguments("inspect", args, {});
   const { positionals } = parseArgs({ args, allowPositionals: true });
   expectNoMore("inspect", positionals, "pipe the token to it.");
-  if (io.stdin.isTTY) tell(io, "paste the token, then press Enter and Ctrl-D.");
+  if (io.stdin.isTTY) tell(io, "Paste the token, then press Enter and Ctrl-D.");
   const jwt = readJwt(tokenIn((await readStdin(io, "a token")).trim()));
   if (!jwt) {
     tell(
       io,
-      "stdin holds no JWT: expected three parts with dots between, the first two JSON in base64url; " +
-        "header.payload.signature, the mock's placeholder, is none.",
+      "stdin is not a JWT. A JWT has three parts, separated by dots, and the first two are JSON in base64url. " +
+        "The mock's placeholder, header.payload.signature, is not a JWT.",
     );
     return 1;
   }
@@ -38,14 +38,14 @@ typ           ${shortText(header, "typ")}
 iat           ${timeText(timeOf(claims, "iat"), io)}
 exp           ${timeText(expiry, io)}
 other claims  ${otherClaims(claims)}
-Not verified: only ComplyCube can tell whether it is genuine, and for which client.
+Not verified: only ComplyCube can verify it and knows its client.
 `);
   return expiry !== undefined && expiry.getTime() <= io.now() ? 1 : 0;
 }
 
 export const inspect: Command = { help, run };
 
-/** What `generate --json` prints has it under a name. */
+/** The token itself, or the token in the output of `generate --json`. */
 function tokenIn(text: string): string {
   const { token }: { token?: unknown } = Object(parseJson(text));
   return typeof token === "string" ? token : text;
@@ -56,28 +56,28 @@ function shortText(header: object, name: string): string {
   return typeof value === "string" ? printable(shortened(value)) : "not readable";
 }
 
-/** Names are short; whatever else stands there is nothing to show. */
+/** Cuts a long name, which may be a secret. */
 function shortened(name: string): string {
   return name.length > 40 ? `${name.slice(0, 20)}…` : name;
 }
 
-/** Far more than a token of ComplyCube's has. */
+/** Far more claims than a ComplyCube token has. */
 const mostNames = 20;
 
-/** Quoted, since a name may hold anything, and look like a line of ours. */
+/** Quoted, because a name may contain anything. */
 function otherClaims(claims: object): string {
   const names = Object.keys(claims).filter((name) => name !== "iat" && name !== "exp");
   if (names.length === 0) return "none";
   const list = names.slice(0, mostNames).map((name) => toJson(shortened(name)));
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-  return `${list.join(", ")}${more} (values not shown: opaque, ComplyCube's own)`;
+  return `${list.join(", ")}${more} (values not shown)`;
 }
 
 function timeText(time: Date | undefined, io: Io): string {
   if (!time) return "not readable";
   const seconds = Math.round((time.getTime() - io.now()) / 1_000);
   const distance = inWords(Math.abs(seconds));
-  return `${time.toISOString()}, ${seconds > 0 ? `in ${distance}` : `${distance} ago`} by the clock of this machine`;
+  return `${time.toISOString()}, ${seconds > 0 ? `in ${distance}` : `${distance} ago`} by this machine's clock`;
 }
 
 function inWords(seconds: number): string {

@@ -1,8 +1,7 @@
 import type { ExitCode } from "./exit-codes.js";
 import { oneLine } from "./text.js";
-import { UsageError } from "./usage-error.js";
 
-/** What a command has to do with: the process, or a test's stand-in for it. */
+/** The process, or its replacement in a test. */
 export interface Io {
   env: Readonly<Record<string, string | undefined>>;
   stdin: AsyncIterable<Uint8Array | string> & { isTTY?: boolean | undefined };
@@ -19,15 +18,18 @@ export interface Command {
   run(args: string[], io: Io): Promise<ExitCode>;
 }
 
-/** One line on stderr. */
+/** A mistake in the arguments. Only its message is printed. */
+export class UsageError extends Error {}
+
+/** Prints one line to stderr. */
 export function tell(io: Io, text: string): void {
   io.complain(`complycube-tokens: ${oneLine(text)}\n`);
 }
 
-/** Far more than a key or a token has. */
+/** Far longer than any key or token. */
 const longestInput = 65_536;
 
-/** All of stdin, without the line break at its end. */
+/** Reads stdin completely, without its final line break. */
 export async function readStdin({ stdin }: Io, what: string): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -37,9 +39,9 @@ export async function readStdin({ stdin }: Io, what: string): Promise<string> {
       if (text.length > longestInput) break;
     }
   } catch (error) {
-    throw new UsageError(`stdin can't be read: ${error}.`);
+    throw new UsageError(`Cannot read stdin: ${error}.`);
   }
-  if (text.length > longestInput) throw new UsageError(`stdin holds more than ${what}.`);
-  if (text.trim() === "") throw new UsageError(`stdin is empty: it should hold ${what}.`);
+  if (text.length > longestInput) throw new UsageError(`stdin is longer than ${what} can be.`);
+  if (text.trim() === "") throw new UsageError(`stdin is empty. Pipe ${what} to it.`);
   return text.replace(/\r?\n$/, "");
 }

@@ -1,10 +1,10 @@
-/** What can be read of a token without its key, none of it verified. */
+/** The readable parts of a token. They are not verified. */
 export interface Jwt {
   header: object;
   claims: object;
 }
 
-/** `undefined` where a text is no JWT. */
+/** Returns `undefined` if the text is not a JWT. */
 export function readJwt(text: string): Jwt | undefined {
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)) return undefined;
   const [header, claims] = text.split(".").slice(0, 2).map(readPart);
@@ -24,7 +24,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The time that a claim such as `exp` names, where it names one. */
+/** The time in a claim such as `exp`. */
 export function timeOf(claims: object, name: string): Date | undefined {
   const seconds: unknown = Object.hasOwn(claims, name) ? Reflect.get(claims, name) : undefined;
   const time = new Date(typeof seconds === "number" ? seconds * 1_000 : Number.NaN);

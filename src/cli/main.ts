@@ -3,10 +3,9 @@ import { refuseSecrets } from "./arguments.js";
 import { type ExitCode, exitCodeLines, failureOf } from "./exit-codes.js";
 import { generate } from "./generate.js";
 import { inspect } from "./inspect.js";
-import { type Command, type Io, tell } from "./io.js";
+import { type Command, type Io, tell, UsageError } from "./io.js";
 import { referrer } from "./referrer.js";
 import { inShort, nearest } from "./text.js";
-import { UsageError } from "./usage-error.js";
 
 const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
 const names = [...commands.keys()];
@@ -17,18 +16,18 @@ Mints tokens for ComplyCube's SDKs. Not affiliated with ComplyCube.
 
   complycube-tokens generate --client-id CLIENT_ID --app-id com.myapp.demo.app
 
-  generate    prints a token, for a mobile app or for web pages
-  referrer    explains a referrer, and whether it works on a page
-  inspect     says when a token expires
+  generate    prints a token for a mobile app or for web pages
+  referrer    checks a referrer, and whether it works on a page
+  inspect     prints when a token expires
   --version   prints the version (-v)
 
-Each command has its own --help. The API key is never an argument: it is read
-from the environment variable COMPLYCUBE_API_KEY, or from stdin.
+Each command has its own --help. The API key is never an argument. It is read
+from the environment variable COMPLYCUBE_API_KEY or from stdin.
 
 Exit codes:
 ${exitCodeLines}`;
 
-/** Runs a command to its end. A mistake or a failed call is one line on stderr. */
+/** Runs a command. A mistake or a failed call prints one line to stderr. */
 export async function main(args: string[], io: Io): Promise<ExitCode> {
   try {
     refuseSecrets(args, io.env.COMPLYCUBE_API_KEY);
@@ -54,8 +53,9 @@ async function runCommand([name = "", ...args]: string[], io: Io): Promise<ExitC
 
 function noCommand(name: string): UsageError {
   const list = names.join(", ");
-  if (name === "" || name.startsWith("-")) return new UsageError(`The command comes first: ${list}; or --help.`);
+  if (name === "" || name.startsWith("-"))
+    return new UsageError(`The command is missing. Commands: ${list}. See --help.`);
   const meant = nearest(name, names);
-  const repair = meant ? `did you mean ${meant}?` : `the commands are ${list}; --help says more.`;
-  return new UsageError(`${inShort(name)} is no command: ${repair}`);
+  const repair = meant ? `Did you mean ${meant}?` : `Commands: ${list}. See --help.`;
+  return new UsageError(`Unknown command ${inShort(name)}. ${repair}`);
 }

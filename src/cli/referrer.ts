@@ -10,27 +10,26 @@ import {
 import { checkArguments } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
 import type { Command, Io } from "./io.js";
+import { UsageError } from "./io.js";
 import { printable, toJson } from "./text.js";
-import { UsageError } from "./usage-error.js";
 
 const help = `Usage: complycube-tokens referrer PATTERN [PAGE-URL] [--policy POLICY] [--json]
 
-Explains a referrer, a match pattern as Chrome reads it: whether it is valid,
-what is doubtful about it, whether generate takes it, and whether a token for it
-works on a page, by what a browser sends there as Referer. It needs no key and
-no network.
+Checks a referrer, a match pattern as Chrome reads it: whether it is valid, what
+looks like a mistake, whether generate accepts it, and whether a token for it
+works on a page. It needs no key and no network.
 
   complycube-tokens referrer 'https://*.example.com/*'
   complycube-tokens referrer 'https://www.example.com/*' \\
     https://www.example.com/kyc/start
 
-  --policy POLICY   the page's Referrer-Policy, if it has another than
-                    browsers' default, strict-origin-when-cross-origin
-  --json            what parseReferrer of complycube-tokens/referrer returns,
-                    and as "verdict" what canReferrerMatch does, in one line
+  --policy POLICY   the page's Referrer-Policy
+                    (strict-origin-when-cross-origin, the browsers' default)
+  --json            prints the result of parseReferrer, and of canReferrerMatch
+                    as "verdict", in one line
 
-Exit code 0 where generate takes the pattern without --allow-any-referrer, and
-it matches the page, if one is given; 1 where not; 2 where an argument is wrong.`;
+Exit codes: 0 if generate accepts the pattern without --allow-any-referrer and
+the pattern matches the page, if given; 1 if not; 2 if an argument is wrong.`;
 
 const options = { policy: { type: "string" }, json: { type: "boolean" } } as const;
 
@@ -40,10 +39,10 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
   const [pattern, page, ...others] = positionals;
   if (pattern === undefined || others.length > 0) {
     throw new UsageError(
-      "referrer takes a pattern, in quotes, since a shell expands *, and the URL of a page, if any.",
+      "referrer needs a pattern in quotes, because a shell expands *, and optionally the URL of a page.",
     );
   }
-  if (values.policy !== undefined && page === undefined) throw new UsageError("--policy needs the URL of a page.");
+  if (values.policy !== undefined && page === undefined) throw new UsageError("--policy also needs the URL of a page.");
   const parsed = parseReferrer(pattern);
   const verdict = page === undefined ? undefined : verdictOn(pattern, page, values.policy);
 
@@ -62,23 +61,23 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
 
 export const referrer: Command = { help, run };
 
-/** What the client refuses of what is valid. */
+/** Why the client rejects a valid pattern. */
 function refusalBy(parsed: ParsedReferrer): string | undefined {
   const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : [];
-  if (codes.includes("no-referer-scheme")) return "refuses it: no page could use the token.";
-  return codes.includes("every-site") ? "refuses it without --allow-any-referrer." : undefined;
+  if (codes.includes("no-referer-scheme")) return "rejects it: no page could use the token.";
+  return codes.includes("every-site") ? "rejects it without --allow-any-referrer." : undefined;
 }
 
 function verdictOn(pattern: string, page: string, policy: string | undefined): ReferrerVerdict {
   try {
-    // Any text: what is no policy is refused.
+    // canReferrerMatch rejects a text that is not a policy.
     return canReferrerMatch(pattern, page, policy as ReferrerPolicy | undefined);
   } catch (error) {
     throw new UsageError(inTermsOfArguments(String(error)));
   }
 }
 
-/** What the arguments are called here. */
+/** Replaces the names of parameters by those of arguments. */
 function inTermsOfArguments(message: string): string {
   return message.replace("TypeError: `pageUrl`", "PAGE-URL").replace("TypeError: `policy`", "--policy");
 }
@@ -88,7 +87,7 @@ function inWords({ matches, reason, message, referer }: ReferrerVerdict): string
   return `no match: the pattern is not valid.${referer === null ? "" : ` Write ${referrerFor(referer)}`}`;
 }
 
-/** A blank that is as wide on a terminal as a text. */
+/** Spaces as wide on a terminal as the text. */
 function blankAs(text: string): string {
   return printable(text)
     .replace(/\p{M}/gu, "")

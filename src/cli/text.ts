@@ -1,10 +1,10 @@
-/** What moves the cursor, colours, hides or turns round: controls, invisible format characters, separators of lines. */
+/** Characters that could control a terminal: control, format and line-separator characters. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Text from outside as a terminal can show it, and as JSON still reads it. */
+/** Escapes unprintable characters as JSON does. */
 export function printable(text: string): string {
   return text.replace(unprintable, (character) =>
-    // One of the higher planes is two units, each of which has an escape.
+    // A character outside the basic plane has two code units.
     Array.from({ length: character.length }, (_, index) => {
       return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
     }).join(""),
@@ -15,7 +15,7 @@ export function oneLine(text: string): string {
   return printable(text.trim().replace(/\s+/g, " "));
 }
 
-/** What was given, to be recognized by. It may be anything, so no more than a word of it. */
+/** The beginning of an argument, for a message. */
 export function inShort(text: string): string {
   return oneLine(text).slice(0, 20);
 }
@@ -24,7 +24,7 @@ export function toJson(value: unknown): string {
   return printable(JSON.stringify(value));
 }
 
-/** The word that was probably meant: one that begins so, or that is the same but for a letter, or for two that changed places. */
+/** The word that was probably meant: one with the same beginning, or with one letter added, missing, changed or swapped. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const near = new Set(withoutALetter(word.toLowerCase()));
   return words.find((known) => known.startsWith(word) || withoutALetter(known).some((rest) => near.has(rest)));

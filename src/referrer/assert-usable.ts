@@ -6,18 +6,18 @@ export interface ReferrerRules {
   onReferrerWarning?: ((warning: ReferrerWarning, referrer: string) => void) | undefined;
 }
 
-/** Patterns are few, unless a program makes one up for each call: then this bounds the memory, in characters. */
+/** Bounds the memory, in characters, if a program creates a new pattern for each call. */
 const mostRemembered = 100_000;
 
 /**
- * Makes the check of a client's referrers: refuses those that do not parse, that no `Referer` has the scheme of, or that
- * protect nothing, and tells once of each that is doubtful.
+ * Creates the function that checks a client's referrers. It rejects patterns that are invalid, that can never match, or that
+ * match every site, and warns once of each pattern that looks like a mistake.
  */
 export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerRules) {
   const known = new Set<string>();
   let remembered = 0;
 
-  /** @throws ComplyCubeRequestError with the reason and what to write instead */
+  /** @throws ComplyCubeRequestError with the reason and the repair */
   return function checkReferrer(referrer: string): void {
     if (known.has(referrer)) return;
     const parsed = parseReferrer(referrer);
@@ -26,37 +26,35 @@ export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarnin
     for (const { code, message } of parsed.warnings) {
       if (code === "no-referer-scheme") throw refusal(referrer, message);
       if (code === "every-site" && !allowAnyReferrer) {
-        throw refusal(
-          referrer,
-          `${message} \`allowAnyReferrer: true\` in the options of the client allows it all the same.`,
-        );
+        throw refusal(referrer, `${message} Set the client option \`allowAnyReferrer: true\` to allow it anyway.`);
       }
     }
     remembered += referrer.length;
     if (remembered <= mostRemembered) known.add(referrer);
-    for (const warning of parsed.warnings.filter(({ code }) => !intended.includes(code))) tell(warning, referrer);
+    for (const warning of parsed.warnings.filter(({ code }) => !silencedWarnings.includes(code)))
+      warn(warning, referrer);
   };
 
-  function tell(warning: ReferrerWarning, referrer: string): void {
+  function warn(warning: ReferrerWarning, referrer: string): void {
     const notify = async () => onReferrerWarning(warning, referrer);
-    // An observer can't end the call that it observes, whether it throws or rejects.
+    // The callback may throw or reject; the call goes on.
     notify().catch(() => {});
   }
 }
 
-/** What somebody who writes it means: `*.`, and, once it was allowed, every site. */
-const intended: ReferrerWarningCode[] = ["apex-included", "every-site"];
+/** Nobody writes these by mistake: `*.`, and a pattern for every site that was allowed. */
+const silencedWarnings: ReferrerWarningCode[] = ["apex-included", "every-site"];
 
 function refusal(referrer: string, message: string): ComplyCubeRequestError {
   return new ComplyCubeRequestError({
     param: "referrer",
-    message: `\`referrer\` ${JSON.stringify(referrer)} can't be used. ${message}`,
+    message: `\`referrer\` ${JSON.stringify(referrer)} is not usable. ${message}`,
   });
 }
 
 declare const process: { emitWarning?: (message: string, options: { type: string; code: string }) => void } | undefined;
 
-/** Where Node's own warnings go: a server's log has them, and `--no-warnings` or a listener keeps them out of it. */
+/** Uses Node's process warnings, which `--no-warnings` or a listener can silence. */
 function emitWarning({ code, message }: ReferrerWarning, referrer: string): void {
   if (typeof process === "undefined") return;
   process.emitWarning?.(`\`referrer\` ${JSON.stringify(referrer)}: ${message}`, {

@@ -2,24 +2,24 @@ import { type Difference, difference } from "./matches-referrer.js";
 import { parseReferrer } from "./parse-referrer.js";
 import { pageUrlRule, type ReferrerPolicy, refererSent } from "./referer-sent.js";
 
-/** Whether a page can use a token of a pattern, and why. */
+/** Whether a page can use a token for a pattern, and why. */
 export interface ReferrerVerdict {
   matches: boolean;
   /**
-   * What decides: `match`, or `port-implied` where Chrome takes the pattern for any port and another matcher may not; the
-   * pattern itself, that the page sends no Referer, or the part on which they differ.
+   * `match`, `invalid-pattern`, `no-referer`, or the part of the URL that does not match. `port-implied` is a match in
+   * Chrome, where a pattern without a port matches every port; other matchers may differ.
    */
   reason: "match" | "port-implied" | "invalid-pattern" | "no-referer" | Difference;
-  /** The reason in words, and what to change. */
+  /** The reason in words, with the repair. */
   message: string;
-  /** What the page sends. */
+  /** The `Referer` that the page sends. */
   referer: string | null;
 }
 
 /**
- * Whether what a page sends as `Referer` matches a pattern: whether a token for the pattern can work on the page.
+ * Whether a token for a pattern can work on a page: whether the `Referer` that the page sends matches the pattern.
  *
- * @throws TypeError where `pageUrl` is no absolute URL, or the policy is unknown
+ * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
  * @example
  * canReferrerMatch("https://www.example.com/kyc/*", "https://www.example.com/kyc/start");
  * // { matches: false, reason: "path", referer: "https://www.example.com/", message: … }
@@ -34,7 +34,7 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
   if (referer === null) {
     return verdict(
       "no-referer",
-      "The page sends no Referer: it must be http or https, its policy strict-origin-when-cross-origin.",
+      "The page sends no Referer. Use https and the policy strict-origin-when-cross-origin.",
     );
   }
   const url = new URL(referer);
@@ -48,9 +48,9 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
 }
 
 /**
- * The pattern for a page that every engine reads alike: its origin, and any path.
+ * The recommended pattern for a page: its origin and any path. Every matcher reads it the same way.
  *
- * @throws TypeError where `pageUrl` is not an http or https address
+ * @throws TypeError if `pageUrl` is not an http or https URL
  * @example
  * referrerFor("https://www.example.com/kyc?step=1"); // "https://www.example.com/*"
  */

@@ -1,6 +1,6 @@
 /**
- * A match pattern that the compiler has checked as far as it can: a wrong literal does not compile, and the error names
- * the repair. A `string`, and a template with a part that is known at run time alone, pass.
+ * A match pattern that the compiler checks. A wrong literal does not compile, and the error names the repair. A `string`
+ * and a template with a part that is known only at run time are accepted.
  *
  * @example
  * declare function open<T extends string>(referrer: CheckedReferrer<T>): void;
@@ -31,7 +31,7 @@ type BadScheme = "A match pattern begins with https://, http:// or *:// in lower
 type NoHost = "A match pattern has a host between :// and the path.";
 type RepairedScheme<Scheme extends string> = Scheme extends "http" ? "http" : "https";
 
-/** A repair only of what looks like a host: not of `about:blank`. */
+/** Suggests a repair only for what looks like a host, not for `about:blank`. */
 type Schemeless<T extends string> = T extends `//${infer Rest}`
   ? Schemeless<Rest>
   : T extends `${string}@${string}` | `*${Letter}${string}`
@@ -81,7 +81,7 @@ type CheckedPort<
     : Scheme extends "*"
       ? Write<"A port needs https:// or http:// in front.", `${SchemeFor<Rest>}://${Rest}`>
       : CheckedHost<T, Host>;
-/** Not by `${number}`, to which `1e3` and `-1` are numbers too. */
+/** Not `${number}`, which also accepts `1e3` and `-1`. */
 type IsNumber<Text extends string> = Text extends `${Digit}${infer Rest}`
   ? Rest extends ""
     ? true

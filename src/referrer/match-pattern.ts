@@ -1,20 +1,20 @@
 import { canonicalHost } from "./host.js";
 
-/** A match pattern, taken apart. */
+/** A parsed match pattern. */
 export interface MatchPattern {
-  /** `*` is http or https; `<all_urls>` any that Chrome permits. */
+  /** `*` is http or https. `<all_urls>` is every scheme that Chrome permits. */
   scheme: "*" | "http" | "https" | "file" | "ftp" | "<all_urls>";
-  /** Whether the subdomains of `host` match too, as under `*.`; any host where `host` is empty, as under `*` and for `file`. */
+  /** Whether subdomains of `host` match, as with `*.`. If `host` is empty, as with `*` or `file`, every host matches. */
   subdomains: boolean;
-  /** In its canonical form, without dots behind it. */
+  /** In canonical form, without trailing dots. */
   host: string;
-  /** `*`, which is also what no port means, or a number as it was written. */
+  /** `*`, also if the pattern has no port, or the number as written. */
   port: string;
-  /** Begins with `/`, and has the query in it. */
+  /** Begins with `/` and includes the query. */
   path: string;
 }
 
-/** Chrome's eight failures. */
+/** The eight faults that Chrome reports. */
 export type PatternFault =
   | "missing-scheme-separator"
   | "invalid-scheme"
@@ -29,11 +29,11 @@ export type ParsedPattern = { ok: true; pattern: MatchPattern } | { ok: false; c
 
 const schemes = ["*", "http", "https", "file", "ftp"] as const;
 
-/** Split at the first colon, but for an IPv6 address, which has its own. */
+/** Splits at the first colon that is not part of an IPv6 address. */
 const hostAndPort = /^(\[[^\]]+\]|(?!\[)[^:]*)(?::(.*))?$/s;
 
 /**
- * Takes a match pattern apart as Chrome does, in Chrome's order: the first fault counts.
+ * Parses a match pattern in Chrome's order, and reports the first fault.
  *
  * @see https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns
  */
@@ -54,7 +54,7 @@ export function parsePattern(text: string): ParsedPattern {
   const [authority = ""] = rest.split("/");
   const path = rest.slice(authority.length);
   if (scheme === "file" && rest !== "") {
-    // Its host is ignored, and may be left out together with the slash.
+    // Chrome ignores the host of a file pattern, which may be missing together with the slash.
     return { ok: true, pattern: { scheme, ...ofAnyHost, path: path || `/${authority}` } };
   }
   if (authority === "") return fault("empty-host", start);
@@ -74,12 +74,12 @@ export function parsePattern(text: string): ParsedPattern {
   return { ok: true, pattern: { scheme, subdomains: name !== host, host: canonical, port, path } };
 }
 
-/** A number with a sign or leading zeros is a port to Chrome, though none that it ever finds in a URL. */
+/** Chrome accepts a number with a sign or leading zeros, although no URL has such a port. */
 function isPort(port: string, scheme: string): boolean {
   return port === "*" || (scheme !== "*" && /^(?:\+?\d+|-0+)$/.test(port) && Number(port) <= 65_535);
 }
 
-/** Writes a pattern, its host in the canonical form. */
+/** Formats a pattern with its host in canonical form. */
 export function formatPattern({ scheme, subdomains, host, port, path }: MatchPattern): string {
   if (scheme === "<all_urls>") return scheme;
   const nameless = subdomains ? "*" : ".";

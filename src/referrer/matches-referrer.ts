@@ -1,21 +1,17 @@
 import { parseUrl } from "../parse-url.js";
-import { matchesGlob } from "./glob.js";
 import { hostOf, isAddress } from "./host.js";
 import { type MatchPattern, parsePattern } from "./match-pattern.js";
-import { pathAndQuery } from "./path-and-query.js";
-import { decodePath } from "./percent-decode.js";
+import { pathAndQuery } from "./referer-sent.js";
 
-/** The part of a URL on which a pattern and the URL differ. */
+/** The part of a URL that does not match a pattern. */
 export type Difference = "scheme" | "host" | "port" | "path";
 
 const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443", "ftp:": "21", "file:": "" };
 
 /**
- * Whether a URL matches a match pattern, as Chromium 156 has it. Nothing matches a pattern that does not parse, and what
- * is no absolute URL matches nothing.
+ * Whether a URL matches a match pattern in Chromium 156. An invalid pattern or a relative URL never matches.
  *
- * ComplyCube's own matcher is not published: a pattern that matches here need not match there, but one that does not
- * match here says something else than its author means.
+ * ComplyCube does not publish its own matcher, which may differ.
  *
  * @example
  * matchesReferrer("https://*.example.com/*", "https://www.example.com/kyc"); // true
@@ -26,7 +22,7 @@ export function matchesReferrer(pattern: string, url: string): boolean {
   return parsed.ok && parsedUrl !== undefined && difference(parsed.pattern, parsedUrl) === undefined;
 }
 
-/** The first part on which they differ; `undefined` where the URL matches. */
+/** The first part that does not match; `undefined` if the URL matches. */
 export function difference(pattern: MatchPattern, url: URL): Difference | undefined {
   if (!matchesScheme(pattern.scheme, url.protocol)) return "scheme";
   if (!matchesHost(pattern, url)) return "host";
@@ -46,10 +42,43 @@ function matchesHost({ host, subdomains }: MatchPattern, url: URL): boolean {
 }
 
 function matchesPath(patternPath: string, pathAndQuery: string): boolean {
-  // Chromium escapes these two in a path, where the URL standard does not.
+  // In a path, Chromium escapes these two characters; the URL standard does not.
   const escaped = pathAndQuery.replace(/^[^?]*/, (path) => path.replace(/[|^]/g, encodeURIComponent));
   const [wanted, found] = [decodePath(patternPath), decodePath(escaped)];
-  // `/kyc/*` takes `/kyc` too. Chromium compares with its escaped form, so that no `?` may stand before.
+  // `/kyc/*` also matches `/kyc`. Chromium compares the escaped form, so a query does not match.
   if (wanted === `${found}/*` && !found.includes("?")) return true;
   return matchesGlob(wanted, found);
+}
+
+/**
+ * Whether a whole text matches a glob, in which `*` is any run of characters. The line breaks, which no URL contains, anchor
+ * the first and the last piece. Each piece is matched as early as possible, so no backtracking is needed.
+ */
+export function matchesGlob(pattern: string, text: string): boolean {
+  const line = `\n${text}\n`;
+  let position = 0;
+  return `\n${pattern}\n`.split("*").every((piece) => {
+    const found = line.indexOf(piece, position);
+    position = found + piece.length;
+    return found !== -1;
+  });
+}
+
+/** The percent-encoded UTF-8 bytes of one character. */
+const escapedCharacter = /%[0-7].|%[cd].%[89ab].|%e.(?:%[89ab].){2}|%f.(?:%[89ab].){3}/gi;
+/** Characters that have no special meaning in a URL. */
+const plain = /[\w~"<>-]/;
+/** Characters that could make one address look like another: spaces, invisible characters and lock symbols. */
+const deceptive = /[\p{space}\p{DI}\p{Cf}\u2800\u{1f50f}\u{1f510}\u{1f512}\u{1f513}]/u;
+
+/** Decodes the percent-encoded characters that Chromium 156 decodes before it compares paths. */
+function decodePath(path: string): string {
+  return path.replace(escapedCharacter, (escapes) => {
+    try {
+      const character = decodeURIComponent(escapes);
+      return (character < "\x80" ? plain.test(character) : !deceptive.test(character)) ? character : escapes;
+    } catch {
+      return escapes;
+    }
+  });
 }

@@ -1,9 +1,8 @@
-import { type Advice, advice } from "./advice.js";
 import { type MatchPattern, type PatternFault, parsePattern } from "./match-pattern.js";
 import { suggestionFor } from "./suggest.js";
-import { type ReferrerWarning, warningsOf } from "./warnings.js";
+import { type Advice, advice, type ReferrerWarning, warningsOf } from "./warnings.js";
 
-/** A pattern taken apart, with what to tell its author; or what is wrong with it, from which character on. */
+/** A parsed pattern with its warnings, or the fault with the index of its first character. */
 export type ParsedReferrer =
   | { ok: true; pattern: MatchPattern; warnings: ReferrerWarning[] }
   | ({ ok: false; index: number } & Advice<PatternFault>);
@@ -16,13 +15,13 @@ const faults: Record<PatternFault, string> = {
   "empty-host": "It must have a host.",
   "empty-path": "It must have a path, such as /*.",
   "invalid-port": "Its port must be up to 65535, with https:// or http:// before it.",
-  "invalid-host-wildcard": "It must have no * in its host but *. in front.",
-  "invalid-host": "No URL has its host.",
+  "invalid-host-wildcard": "In its host, only a leading *. may have a *.",
+  "invalid-host": "Its host is not valid in a URL.",
 };
 
 /**
- * Reads a match pattern as Chrome does, and tells what is wrong or doubtful about it. Nothing is repaired silently: a
- * `suggestion` is for the author to take.
+ * Parses a match pattern like Chrome, and reports faults and warnings. It never changes the pattern: the author decides
+ * whether to use a `suggestion`.
  *
  * @see https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns
  * @example

@@ -1,5 +1,4 @@
 import { parseUrl } from "../parse-url.js";
-import { pathAndQuery } from "./path-and-query.js";
 
 const policies = [
   "",
@@ -13,21 +12,21 @@ const policies = [
   "unsafe-url",
 ] as const;
 
-/** What a page says of the `Referer` that it sends. */
+/** The `Referrer-Policy` of a page. */
 export type ReferrerPolicy = (typeof policies)[number];
 
-export const pageUrlRule = "`pageUrl` must be a whole URL.";
+export const pageUrlRule = "`pageUrl` must be an absolute URL.";
 
-/** A longer one is cut to its origin (Referrer Policy, section 8.4). */
+/** A longer URL is cut to its origin (Referrer Policy, section 8.4). */
 const longestReferer = 4_096;
 
 /**
- * The `Referer` that a page sends to ComplyCube; `null` where it sends none: under some policies, and where the page has no
- * http or https address, such as `about:blank`.
+ * Returns the `Referer` that a page sends to ComplyCube. Returns `null` if it sends none: because of its policy, or because
+ * its URL is not http or https, such as `about:blank`.
  *
- * @param pageUrl the address of the page that mounts the SDK, of a frame its own
- * @param policy the page's `Referrer-Policy`; none given is the same as `strict-origin-when-cross-origin`
- * @throws TypeError where `pageUrl` is no absolute URL, or the policy is unknown
+ * @param pageUrl the URL of the page or frame that mounts the SDK
+ * @param policy the page's `Referrer-Policy`. Default: `strict-origin-when-cross-origin`
+ * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
  * @see https://www.w3.org/TR/referrer-policy/
  * @example
  * refererSent("https://www.example.com/kyc?step=1"); // "https://www.example.com/"
@@ -42,4 +41,9 @@ export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): strin
   const isWhole = policy === "unsafe-url" || policy === "no-referrer-when-downgrade";
   const whole = page.origin + pathAndQuery(page);
   return isWhole && whole.length <= longestReferer ? whole : `${page.origin}/`;
+}
+
+/** The path and the query of a URL. Not `search`, which omits a `?` at the end. */
+export function pathAndQuery({ href }: URL): string {
+  return href.replace(/^.*?:\/\/[^/]*|#.*/g, "");
 }

@@ -1,16 +1,16 @@
 import { parseUrl } from "../parse-url.js";
 import { canonicalHost, hostOf, isAddress, isLoopback } from "./host.js";
 import { formatPattern } from "./match-pattern.js";
-import { isOpen } from "./warnings.js";
+import { isOverlyBroad } from "./warnings.js";
 
-/** A scheme, also a misspelt one, or one with too few slashes; stars in front of a name; the host and the port. */
+/** The scheme, even misspelt or with too few slashes; wildcards before the host; the host and the port. */
 const parts = /^(?:(https?:|[^/]*:(?=\/))\/*|\/\/)?(\*[*.]*(?!-))?([^/?#@*,;\s]*)(?:[/?#]|$)/;
 
-/** The pattern of all pages of the site that was probably meant; `undefined` where that is anybody's guess. */
+/** The pattern for all pages of the site that the author probably meant; `undefined` if that is unclear. */
 export function suggestionFor(text: string): string | undefined {
   const [, written = "", stars, authority = ""] = text.trim().toLowerCase().split(parts);
   const url = parseUrl(`https://${authority}`);
-  // Again, since what is left without dots behind it may be no host.
+  // Checked again, because the host may be invalid without its trailing dots.
   const host = url && canonicalHost(hostOf(url));
   if (!url || host === undefined) return undefined;
   const pattern = {
@@ -20,8 +20,8 @@ export function suggestionFor(text: string): string | undefined {
     port: url.port || "*",
     path: "/*",
   };
-  // A pattern for everybody is not what to repair a mistake with.
-  return isOpen(pattern) ? undefined : formatPattern(pattern);
+  // Never suggests a pattern that is too broad.
+  return isOverlyBroad(pattern) ? undefined : formatPattern(pattern);
 }
 
 function schemeFor(written: string, host: string, authority: string): "*" | "http" | "https" {

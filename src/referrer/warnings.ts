@@ -1,6 +1,19 @@
-import { type Advice, advice } from "./advice.js";
 import { isAddress, isLoopback } from "./host.js";
 import { formatPattern, type MatchPattern } from "./match-pattern.js";
+
+/** A problem of a pattern, and its repair. */
+export interface Advice<Code extends string> {
+  code: Code;
+  /** The problem, and what to write instead. */
+  message: string;
+  /** The pattern to write instead, if it can be determined. */
+  suggestion?: string | undefined;
+}
+
+export function advice<Code extends string>(code: Code, why: string, suggestion?: string): Advice<Code> {
+  const instead = suggestion === undefined ? "your page's origin and /*" : JSON.stringify(suggestion);
+  return { code, message: `${why} Write ${instead}.`, suggestion };
+}
 
 export type ReferrerWarningCode =
   | "no-referer-scheme"
@@ -16,17 +29,17 @@ export type ReferrerWarningCode =
   | "subdomains-of-address"
   | "apex-included";
 
-/** A pattern that is valid, and probably not what its author means. */
+/** A valid pattern that looks like a mistake. */
 export type ReferrerWarning = Advice<ReferrerWarningCode>;
 
-/** Where anybody can have a site: everywhere, under a suffix of one label, of a country's trade, or of some hosts of sites. */
+/** Suffixes under which anyone can own a site: none, one label, `co.` of a country, and some hosting services. */
 const openSuffix =
   /^(?!localhost$)(?:[^.[]*|com?\.[a-z]{2}|(?:netlify|vercel)\.app|(?:pages|workers)\.dev|github\.io)$/;
 
-/** The paths that the origin alone, which is what a browser sends unless the page says otherwise, can match. */
+/** The paths that match an origin without a path, which is what browsers send by default. */
 const rootPath = /^\/(\**|\/\*)$/;
 
-/** What to tell the author of a pattern, most serious first. */
+/** The warnings for a pattern, most serious first. */
 export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning[] {
   const { scheme, subdomains, host, port, path } = pattern;
   if (scheme === "file" || scheme === "ftp") {
@@ -37,36 +50,36 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
     warnings.push(advice(code, why, change && formatPattern({ ...pattern, ...change })));
   };
 
-  if (isOpen(pattern)) {
+  if (isOverlyBroad(pattern)) {
     warn(host === "" ? "every-site" : "whole-suffix", `It matches every site${host && ` under ${host}`}.`);
   }
   if (scheme !== "https" && !isLoopback(host)) {
-    const why = "It matches http:, where browsers open no camera.";
-    // The port of http is not that of https.
+    const why = "It matches http:, where browsers block the camera.";
+    // A port of http is not a port of https.
     warn("insecure-scheme", why, { scheme: "https", port: "*" });
   }
   if (!rootPath.test(path)) {
     const code = path.includes("#") ? "fragment-never-sent" : "path-never-sent";
-    warn(code, "Browsers send no fragment, and no path unless asked to.", { path: "/*" });
+    warn(code, "By default browsers send no path, and never a fragment.", { path: "/*" });
   } else if (path === "/") {
-    warn("root-path-only", "It matches no path, which some pages send.", { path: "/*" });
+    warn("root-path-only", "Some pages send a path, which it does not match.", { path: "/*" });
   }
   const portInUrls = `${Number(port) || "*"}`;
   if (port !== portInUrls) {
     warn("port-never-matches", `No URL has the port ${port}.`, { port: portInUrls });
   } else if (port === (scheme === "https" ? "443" : "80")) {
-    warn("redundant-port", "Browsers leave it out.", { port: "*" });
+    warn("redundant-port", "Browsers omit this port.", { port: "*" });
   }
-  if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write it otherwise.", {});
+  if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write it differently.", {});
   if (subdomains && isAddress(host)) {
     warn("subdomains-of-address", "An address has no subdomains.", { subdomains: false });
   } else if (subdomains && host !== "") {
-    warn("apex-included", `It matches ${host} too.`);
+    warn("apex-included", `It also matches ${host}.`);
   }
   return warnings;
 }
 
-/** Whether a pattern matches the sites of all and sundry. */
-export function isOpen({ subdomains, host }: MatchPattern): boolean {
+/** Whether a pattern matches sites that anyone can own. */
+export function isOverlyBroad({ subdomains, host }: MatchPattern): boolean {
   return subdomains && openSuffix.test(host);
 }

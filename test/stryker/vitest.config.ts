@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     include: [
       "test/unit/{handler,transport}/*.test.ts",
-      "test/unit/referrer/{advice,chromium,properties,referer-sent}.test.ts",
+      "test/unit/referrer/{advice,assert-usable,chromium,properties,referer-sent}.test.ts",
       "test/unit/cli/{curl,exit-codes,generate,inspect,privacy,referrer,usage}.test.ts",
-      "test/unit/{read-token,check-referrer,client,errors,faults,no-faults,generate-token,options,parse-url,validation}.test.ts",
+      "test/unit/{connection,create-client,errors,options,parse-url,read-token,token-request,validation}.test.ts",
     ],
     // Each mutant is put to the tests that reach it; twenty generated sequences tell as much as a thousand.
     testTimeout: 3_000,

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
@@ -42,8 +43,13 @@ export async function listen(server: Server): Promise<{ port: number; close(): P
   };
 }
 
+const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
+
+/** A key and a certificate that no client trusts by default. */
+export const selfSigned = { key: fixture("self-signed.key.pem"), cert: fixture("self-signed.cert.pem") };
+
 /** Starts a server on loopback that records each request and answers it with `handler`. */
-export async function serve(handler: Handler, tls?: { key: string; cert: string }): Promise<Loopback> {
+export async function serve(handler: Handler, tls?: typeof selfSigned): Promise<Loopback> {
   const received: Received[] = [];
   const server = tls ? createTlsServer(tls) : createServer();
   server.on("request", async (request, response) => {
@@ -68,7 +74,7 @@ export async function serve(handler: Handler, tls?: { key: string; cert: string 
 export async function withServer<T>(
   handler: Handler,
   work: (server: Loopback) => Promise<T>,
-  tls?: { key: string; cert: string },
+  tls?: typeof selfSigned,
 ): Promise<T> {
   const server = await serve(handler, tls);
   try {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { expect } from "vitest";
 import { ComplyCube, type ComplyCubeOptions } from "../../src/index.js";
 import { nodeTransport } from "../../src/node.js";
 import { type Handler, withServer } from "./loopback.js";
@@ -33,6 +34,16 @@ export const transports = [
   { transport: "nodeTransport", ...mintOver({ transport: nodeTransport() }) },
 ];
 
+/** A `fetch` that answers with the token, and the requests that it was called with. */
+export function recordingFetch() {
+  const requests: Request[] = [];
+  const fetch = async (url: string, init: RequestInit) => {
+    requests.push(new Request(url, init));
+    return Response.json({ token });
+  };
+  return { fetch, requests };
+}
+
 /** A promise that a handler of events fulfils. */
 export function deferred<T>() {
   let resolve: (value: T) => void = () => {};
@@ -40,4 +51,12 @@ export function deferred<T>() {
     resolve = fulfil;
   });
   return { promise, resolve };
+}
+
+/** What a promise rejects with. */
+export function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.unreachable("expected a rejection"),
+    (error: unknown) => error,
+  );
 }

@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it, vi } from "vitest";
-import { type Handler, withServer } from "../support/loopback.js";
-import { json, minted, token, tokenBody, transports } from "../support/mint.js";
-import { rejection } from "../support/transport.js";
+import { describe, expect, it } from "vitest";
+import { type Handler, selfSigned, withServer } from "../support/loopback.js";
+import { json, minted, rejection, token, tokenBody, transports } from "../support/mint.js";
 
 const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024, " "));
 const head = (length: number) =>
@@ -40,14 +38,12 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
     ["a protocol other than HTTP", ({ socket }) => socket?.end("SSH-2.0-OpenSSH_9.2\r\n"), connection, /^No response/],
     ["a compressed bomb", (response) => response.writeHead(200, gzip).end(bomb), response, /longer than 1048576 bytes/],
     ["broken compression", (response) => response.writeHead(200, gzip).end("no gzip"), connection, /broke/],
-    ["status 999", (response) => response.writeHead(999, json).end(tokenBody), response, /not define its status/],
   ])("%s is a named error", async (_, handler, name, message) => {
     expect(await outcomeOf(handler)).toMatchObject({ name, message: expect.stringMatching(message), attempts: 1 });
   });
 
-  it.each<[string, Handler, string]>([
-    ["silence", () => {}, "answer"],
-    ["silence in the body", (response) => response.writeHead(200, json).write("{"), "body"],
+  it.each<[string, Handler]>([
+    ["silence", () => {}],
     [
       "a body that never ends",
       (response) => {
@@ -55,21 +51,14 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
         const timer = setInterval(() => response.write(" "), 5);
         response.once("close", () => clearInterval(timer));
       },
-      "body",
     ],
-  ])("%s is a timeout", async (_, handler, phase) => {
-    const expected = { name: "ComplyCubeTimeoutError", limit: "attemptTimeoutMs", phase };
-    const outcome = await outcomeOf(handler, { attemptTimeoutMs: 90 });
-    // On a busy machine the headers may take longer than 90 ms.
-    const isLate = phase === "body" && Reflect.get(Object(outcome), "phase") === "answer";
-    expect(isLate ? await outcomeOf(handler, { attemptTimeoutMs: 5_000 }) : outcome).toMatchObject(expected);
+  ])("%s is a timeout", async (_, handler) => {
+    const outcome = await outcomeOf(handler, { attemptTimeoutMs: 60 });
+    expect(outcome).toMatchObject({ name: "ComplyCubeTimeoutError", limit: "attemptTimeoutMs", attempts: 1 });
   });
 
   it("a self-signed certificate is a named error", async () => {
-    const [key = "", cert = ""] = await Promise.all(
-      ["key", "cert"].map((part) => readFile(`test/support/fixtures/self-signed.${part}.pem`, "utf8")),
-    );
-    const error = await withServer(minted, ({ url }) => rejection(mint(url)), { key, cert });
+    const error = await withServer(minted, ({ url }) => rejection(mint(url)), selfSigned);
     expect(error).toMatchObject({ name: connection, message: expect.stringContaining("self-signed certificate") });
   });
 
@@ -126,18 +115,5 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
       await expect(mint(server.url)).resolves.toBe(token);
       await expect(mint(server.url, { maxRetries: 2 })).resolves.toBe(token);
     });
-  });
-
-  it("retries on a real connection", async () => {
-    vi.spyOn(Math, "random").mockReturnValue(0); // No back-off.
-    const once503: Handler = (response, index) => {
-      if (index === 0) response.writeHead(503, { "retry-after": "0" }).end();
-      else minted(response);
-    };
-    await withServer(once503, async (server) => {
-      await expect(mint(server.url, { maxRetries: 1 })).resolves.toBe(token);
-      expect(server.received).toHaveLength(2);
-    });
-    vi.restoreAllMocks();
   });
 });

@@ -1,32 +1,21 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { ComplyCube, type ComplyCubeOptions, createClient } from "../../src/index.js";
+import { ComplyCube, createClient } from "../../src/index.js";
 import { version } from "../../src/version.js";
+import { apiKey, recordingFetch, token } from "../support/mint.js";
 
-const apiKey = "test_c2VjcmV0+/==";
 const baseUrl = "https://api.example.com/v1";
 const scope = { appId: "com.example.app" };
 const body = { clientId: "CLIENT_ID", ...scope };
-const token = "header.payload.signature";
-
-/** Client options, and the requests that `fetch` is called with. */
-function recording(): { options: ComplyCubeOptions; requests: Request[] } {
-  const requests: Request[] = [];
-  const fetch = async (url: string, init: RequestInit) => {
-    requests.push(new Request(url, init));
-    return Response.json({ token });
-  };
-  return { options: { apiKey, baseUrl, fetch, dangerouslyAllowBrowser: true }, requests };
-}
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
 it("createClient and generate send the request of the spec", async () => {
-  const { options, requests } = recording();
-  await createClient(options).POST("/tokens", { body });
-  await new ComplyCube(options).token.generate("CLIENT_ID", scope);
+  const { fetch, requests } = recordingFetch();
+  await createClient({ apiKey, baseUrl, fetch }).POST("/tokens", { body });
+  await new ComplyCube({ apiKey, baseUrl, fetch }).token.generate("CLIENT_ID", scope);
   expect(requests).toHaveLength(2);
   for (const request of requests) {
     expect([request.method, request.url]).toEqual(["POST", "https://api.example.com/v1/tokens"]);
@@ -43,16 +32,16 @@ it("createClient and generate send the request of the spec", async () => {
 
 it("sends no user agent from a browser", async () => {
   vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0" });
-  const { options, requests } = recording();
-  await createClient(options).POST("/tokens", { body });
+  const { fetch, requests } = recordingFetch();
+  await createClient({ apiKey, fetch, dangerouslyAllowBrowser: true }).POST("/tokens", { body });
   expect([...(requests[0]?.headers.keys() ?? [])]).not.toContain("user-agent");
 });
 
 it("does not let a header parameter replace the key", async () => {
-  const { options, requests } = recording();
+  const { fetch, requests } = recordingFetch();
   // The spec has no header parameter, so the types accept none.
   const params: object = { header: { authorization: "test_other", "x-trace": "1" } };
-  await createClient(options).POST("/tokens", { body, params });
+  await createClient({ apiKey, fetch }).POST("/tokens", { body, params });
   const sent = requests.map(({ headers }) => [headers.get("authorization"), headers.get("x-trace")]);
   expect(sent).toEqual([[apiKey, "1"]]);
 });
@@ -69,38 +58,23 @@ describe("the response of createClient", () => {
     createClient({ apiKey, baseUrl, fetch: async () => response, maxRetries: 0 }).POST("/tokens", { body });
   const init = { status: 201, statusText: "Made", headers: { "content-type": "application/json", "x-a": "b" } };
 
-  it("is a Response with the status and the headers that arrived", async () => {
+  it("is a Response with the status, the headers and the body that arrived", async () => {
     const { response, data } = await receive(Response.json({ token }, init));
     expect(response).toBeInstanceOf(Response);
     expect(data).toEqual({ token });
     expect([response.status, response.ok, response.statusText, response.bodyUsed]).toEqual([201, true, "Made", false]);
     expect(Object.fromEntries(response.headers)).toEqual(init.headers);
-  });
-
-  it.each<[string, (response: Response) => Promise<unknown>, unknown]>([
-    ["json", (response) => response.json(), { token }],
-    ["text", (response) => response.text(), JSON.stringify({ token })],
-    ["arrayBuffer", async (response) => (await response.arrayBuffer()).byteLength, JSON.stringify({ token }).length],
-    ["blob", async (response) => (await response.blob()).text(), JSON.stringify({ token })],
-    ["clone", async (response) => [await response.clone().json(), await response.json()], [{ token }, { token }]],
-    ["body", async ({ body }) => new Response(body).text(), JSON.stringify({ token })],
-  ])("has its body in %s", async (_, read, expected) => {
-    const { response } = await receive(Response.json({ token }, init));
-    expect(await read(response)).toEqual(expected);
-    if (!response.bodyUsed) return;
-    await expect(response.text()).rejects.toThrow(TypeError);
+    await expect(response.json()).resolves.toEqual({ token });
   });
 
   it("does not contain the key", async () => {
     const message = `Unknown key ${apiKey}`;
     const headers = { "x-echo": `key=${apiKey}`, "x-other": "1" };
-    const { response, error } = await receive(
-      Response.json({ type: "unauthorized", message }, { status: 401, statusText: message, headers }),
-    );
+    const received = Response.json({ message }, { status: 401, statusText: message, headers });
+    const { response, error } = await receive(received);
     expect([response.status, response.statusText]).toEqual([401, "Unknown key [API key]"]);
     expect([response.headers.get("x-echo"), response.headers.get("x-other")]).toEqual(["key=[API key]", "1"]);
-    expect(await response.json()).toEqual({ type: "unauthorized", message: "Unknown key [API key]" });
-    expect(error).toMatchObject({ message: "Unknown key [API key]" });
+    expect([error, await response.json()]).toEqual(Array(2).fill({ message: "Unknown key [API key]" }));
   });
 
   it("has no content type if none arrived", async () => {

@@ -41,7 +41,7 @@ it("a timeout and a broken contract have a message with the limit or all violati
   );
   const violations = ["`token` is missing", "the body is empty"];
   const error = new errors.ComplyCubeResponseError({ statusCode: 200, violations, excerpt: "", attempts: 1 });
-  expect(error.message).toMatch(/`token` is missing; the body is empty \(status code 200\)\. Check that `baseUrl` is/);
+  expect(error.message).toMatch(/: `token` is missing; the body is empty \(status code 200\)\. Check that `baseUrl`/);
 });
 
 it("only a connection error has a cause", () => {

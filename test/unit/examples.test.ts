@@ -1,48 +1,36 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createAdaptorServer, getRequestListener } from "@hono/node-server";
 import express from "express";
 import { Hono } from "hono";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { type Handler, type Loopback, listen, serve } from "../support/loopback.js";
 import { deferred, minted, token } from "../support/mint.js";
 
-let answer: (response: ServerResponse) => void = minted;
-/** ComplyCube, to the examples. */
-const upstream = createServer((request, response) => request.resume().once("end", () => answer(response)));
-const servers: Server[] = [upstream];
-
-async function start(server: Server): Promise<string> {
-  servers.push(server);
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** The examples read the environment when they are loaded. */
+let upstream: Handler = minted;
+let complycube: Loopback;
 const load = () => Promise.all([import("../../examples/express.js"), import("../../examples/next-route.js")]);
 let examples: Awaited<ReturnType<typeof load>>;
 const signedIn = { cookie: "theme=dark; session=SESSION_ID" };
 
 beforeAll(async () => {
+  complycube = await serve((...args) => upstream(...args));
+  // The examples read the environment while they load.
   vi.stubEnv("COMPLYCUBE_API_KEY", "test_key");
-  vi.stubEnv("COMPLYCUBE_BASE_URL", `${await start(upstream)}/v1`);
+  vi.stubEnv("COMPLYCUBE_BASE_URL", complycube.url);
   examples = await load();
   vi.unstubAllEnvs();
   const { sessions } = await import("../../examples/sessions.js");
   sessions.set("SESSION_ID", { clientId: "CLIENT_ID" });
 });
-afterAll(() => {
-  for (const server of servers) server.closeAllConnections();
-  for (const server of servers) server.close();
-});
-
+afterAll(() => complycube.close());
 afterEach(() => {
-  answer = minted;
+  upstream = minted;
   vi.restoreAllMocks();
 });
 
-// The adapter would replace `Request` and `Response` for the other tests too.
+// By default the adapter replaces the global `Request` and `Response`, and other tests would see that.
 const adapter = { overrideGlobalObjects: false };
 const backEnds: Record<string, () => Server> = {
   "examples/express.ts, mounted in another app": () => createServer(express().use("/shop", examples[0].app)),
@@ -50,55 +38,48 @@ const backEnds: Record<string, () => Server> = {
     const app = new Hono().post("/shop/api/token", ({ req }) => examples[1].POST(req.raw));
     return createAdaptorServer({ fetch: app.fetch, ...adapter }) as Server;
   },
-  "Express, by the README's line": () =>
+  "Express, with the README's line": () =>
     createServer(express().post("/shop/api/token", getRequestListener(examples[1].POST, adapter))),
-  "node:http, by the like": () => createServer(getRequestListener(examples[1].POST, adapter)),
+  "node:http": () => createServer(getRequestListener(examples[1].POST, adapter)),
 };
 
-it("the README's line is the one that is tested", async () => {
+it("uses the README's line for Express", async () => {
   expect(await readFile("README.md", "utf8")).toContain("getRequestListener(mint, { overrideGlobalObjects: false })");
-  expect(adapter).toEqual({ overrideGlobalObjects: false });
 });
 
-describe.each(Object.entries(backEnds))("%s", (_, make) => {
-  let url: string;
+describe.each(Object.entries(backEnds))("%s", (_, create) => {
+  let server: Awaited<ReturnType<typeof listen>>;
   beforeAll(async () => {
-    url = `${await start(make())}/shop/api/token`;
+    server = await listen(create());
   });
-  const ask = (init: RequestInit) => fetch(url, { method: "POST", ...init });
-  const aBody = {
-    body: '{"clientId":"OF_SOMEBODY_ELSE"}',
-    headers: { ...signedIn, "content-type": "application/json" },
-  };
-
-  it.each([
+  afterAll(() => server.close());
+  const origin = () => `http://127.0.0.1:${server.port}`;
+  const ask = (init: RequestInit) => fetch(`${origin()}/shop/api/token`, { method: "POST", ...init });
+  const requests: [string, RequestInit][] = [
     ["without a body", { headers: signedIn }],
-    ["with a body", aBody],
-  ])("mints a token for the session's client, %s", async (_, init) => {
+    ["with a body", { headers: { ...signedIn, "content-type": "application/json" }, body: '{"clientId":"ANOTHER"}' }],
+  ];
+
+  it.each(requests)("mints for the client of the session, %s", async (_, init) => {
     const response = await ask(init);
     expect(await response.json()).toEqual({ token, clientId: "CLIENT_ID" });
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("has none for whoever is not signed in", async () => {
+  it("refuses a visitor who is not signed in", async () => {
     const response = await ask({ headers: { cookie: "session=ANOTHER" } });
     expect([response.status, await response.json()]).toEqual([401, { code: "unauthenticated" }]);
   });
 
-  it("lets a page of its own host ask, and no other", async () => {
-    const statuses = [new URL(url).origin, "https://evil.example"].map(
-      async (origin) => (await ask({ headers: { ...signedIn, origin } })).status,
-    );
-    expect(await Promise.all(statuses)).toEqual([200, 403]);
+  it("mints for a page of its own origin only", async () => {
+    const statusFor = async (origin: string) => (await ask({ headers: { ...signedIn, origin } })).status;
+    expect([await statusFor(origin()), await statusFor("https://evil.example")]).toEqual([200, 403]);
   });
 
-  it.each([
-    ["without a body", { headers: signedIn }],
-    ["with a body", aBody],
-  ])("ends the mint where the browser leaves, %s", async (_, init) => {
+  it.each(requests)("aborts the mint and logs nothing if the browser closes the connection, %s", async (_, init) => {
     const print = vi.spyOn(console, "error");
     const arrived = deferred<ServerResponse>();
-    answer = arrived.resolve;
+    upstream = arrived.resolve;
     const controller = new AbortController();
     const asked = expect(ask({ ...init, signal: controller.signal })).rejects.toThrow("aborted");
     const closed = once(await arrived.promise, "close");
@@ -108,20 +89,20 @@ describe.each(Object.entries(backEnds))("%s", (_, make) => {
   });
 });
 
-it("Express, with the handler itself in place of the line, says what is wrong", async () => {
+it("names getRequestListener if Express calls the handler directly", async () => {
   const app = express();
   app.post("/api/token", examples[1].POST);
-  // Its own handler of errors prints the stack.
+  // Express prints the stack.
   vi.spyOn(console, "error").mockImplementation(() => {});
-  const response = await fetch(`${await start(createServer(app))}/api/token`, { method: "POST" });
+  const { port, close } = await listen(createServer(app));
+  const response = await fetch(`http://127.0.0.1:${port}/api/token`, { method: "POST" });
   expect([response.status, await response.text()]).toEqual([500, expect.stringContaining("getRequestListener")]);
+  await close();
 });
 
-it("examples/next-route.ts answers as Next calls it", async () => {
+it("accepts Next's second argument", async () => {
   const route: (request: Request, context: object) => Promise<Response> = examples[1].POST;
-  const request = (headers: Record<string, string>) =>
-    new Request("http://localhost:3000/api/token", { method: "POST", headers });
-  const context = { params: Promise.resolve({}) };
-  expect(await (await route(request(signedIn), context)).json()).toEqual({ token, clientId: "CLIENT_ID" });
-  expect((await route(request({}), context)).status).toBe(401);
+  const request = new Request("http://localhost:3000/api/token", { method: "POST", headers: signedIn });
+  const response = await route(request, { params: Promise.resolve({}) });
+  expect(await response.json()).toEqual({ token, clientId: "CLIENT_ID" });
 });

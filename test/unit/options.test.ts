@@ -1,75 +1,76 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readOptions } from "../../src/client/options.js";
-import { ComplyCube, ComplyCubeConfigError, type ComplyCubeOptions, createClient } from "../../src/index.js";
+import { ComplyCube, ComplyCubeConfigError, createClient } from "../../src/index.js";
+import { apiKey, recordingFetch } from "../support/mint.js";
 
-const apiKey = "test_c2VjcmV0+/==";
+const defaultUrl = "https://api.complycube.com/v1";
 
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
 });
 
-/** What the constructor throws for options that TypeScript would reject. */
-function configError(options: object): unknown {
+/** The error of the constructor for options that TypeScript may reject. */
+function configError(options: object): ComplyCubeConfigError {
   try {
-    new ComplyCube(options as ComplyCubeOptions);
+    new ComplyCube(options);
   } catch (error) {
-    return error;
+    if (error instanceof ComplyCubeConfigError) return error;
   }
-  throw new Error("the options were accepted");
+  return expect.unreachable("the options were accepted");
 }
 
 describe("rejects an invalid option by name when the client is created", () => {
   const secret = "c2VjcmV0c2VjcmV0";
-  const absolute = /an absolute https: URL .*, such as https:\/\//;
+  const removeTokens = () => {};
+
+  it.each<[option: string, words: RegExp, values: unknown[]]>([
+    ["apiKey", /raw API key, without `Bearer`/, [42, `Bearer test_${secret}`, `bearer test_${secret}`]],
+    ["apiKey", /spaces or line breaks/, [` test_${secret}`, `test_${secret}\n`, `test_${secret}é`]],
+    ["apiKey", /at most 1000 characters/, [`test_${secret.repeat(63)}`]],
+    [
+      "baseUrl",
+      /an absolute https: URL .* as https:\/\//,
+      ["", "api.complycube.com/v1", new URL(defaultUrl), "ftp://a.example"],
+    ],
+    ["baseUrl", /without credentials/, ["https://user@a.example", `https://:${secret}@a.example`]],
+    ["baseUrl", /query or fragment/, [`${defaultUrl}?a=1`, `${defaultUrl}#a`]],
+    [
+      "baseUrl",
+      /loopback/,
+      ["http://a.example", "http://not-localhost", "http://localhost.a.example", "http://a.localhost"],
+    ],
+    ["fetch", /function/, ["fetch"]],
+    ["transport", /function/, [{}]],
+    ["onAttempt", /function/, [true]],
+    ["rateLimiter", /method `removeTokens`/, [null, "limiter", { removeTokens: 1 }, { consume: removeTokens }]],
+    ["timeoutMs", /from 1 to 2147483647/, [0, 2 ** 31, "1000"]],
+    ["attemptTimeoutMs", /from 1 to 2147483647/, [Number.NaN]],
+    ["maxRetries", /whole number from 0 to 10/, [-1, 1.5, 11]],
+    ["allowAnyReferrer", /true or false/, [1]],
+    ["onReferrerWarning", /function/, ["log"]],
+    ["dangerouslyAllowBrowser", /true or false/, ["false"]],
+    ["timeout", /^Unknown option `timeout` of the client. Valid options: apiKey, /, [1_000]],
+  ])("%s: %s", (option, words, values) => {
+    for (const value of values) {
+      const error = configError({ apiKey, [option]: value });
+      expect(error, String(value)).toMatchObject({ option, message: expect.stringMatching(words) });
+      expect(error.message).toContain(`\`${option}\``);
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
+    }
+  });
+
   it.each<[string, object, RegExp]>([
     ["apiKey", {}, /missing. Pass `apiKey` or set .* COMPLYCUBE_API_KEY/],
     ["apiKey", { apiKey: "" }, /missing/],
-    ["apiKey", { apiKey: 42 }, /must be the raw API key/],
-    ["apiKey", { apiKey: `Bearer test_${secret}` }, /without `Bearer`/],
-    ["apiKey", { apiKey: `bearer test_${secret}` }, /without `Bearer`/],
-    ["apiKey", { apiKey: ` test_${secret}` }, /spaces or line breaks/],
-    ["apiKey", { apiKey: `test_${secret}\n` }, /spaces or line breaks/],
-    ["apiKey", { apiKey: `test_${secret}é` }, /raw API key/],
-    ["apiKey", { apiKey: `test_${secret.repeat(63)}` }, /at most 1000 characters/],
-    ["baseUrl", { apiKey, baseUrl: "api.complycube.com/v1" }, absolute],
-    ["baseUrl", { apiKey, baseUrl: "" }, absolute],
-    ["baseUrl", { apiKey, baseUrl: new URL("https://api.complycube.com/v1") }, absolute],
-    ["baseUrl", { apiKey, baseUrl: "ftp://api.complycube.com" }, absolute],
-    ["baseUrl", { apiKey, baseUrl: "https://user@api.complycube.com" }, /without credentials/],
-    ["baseUrl", { apiKey, baseUrl: "https://:password@api.complycube.com" }, /without credentials/],
-    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1?a=1" }, /query or fragment/],
-    ["baseUrl", { apiKey, baseUrl: "https://api.complycube.com/v1#a" }, /query or fragment/],
-    ["baseUrl", { apiKey, baseUrl: "http://api.complycube.com/v1" }, /loopback/],
-    ["baseUrl", { apiKey, baseUrl: "http://not-localhost/v1" }, /loopback/],
-    ["baseUrl", { apiKey, baseUrl: "http://localhost.example.com/v1" }, /loopback/],
-    ["baseUrl", { apiKey, baseUrl: "http://api.localhost/v1" }, /loopback/],
-    ["fetch", { apiKey, fetch: "fetch" }, /function/],
-    ["transport", { apiKey, transport: {} }, /function/],
-    ["transport", { apiKey, fetch, transport: () => {} }, /`fetch` or `transport`, not both/],
-    ["onAttempt", { apiKey, onAttempt: true }, /function/],
-    ["rateLimiter", { apiKey, rateLimiter: null }, /method `removeTokens`/],
-    ["rateLimiter", { apiKey, rateLimiter: { consume: () => {} } }, /method `removeTokens`/],
-    ["timeoutMs", { apiKey, timeoutMs: 2 ** 31 }, /from 1 to 2147483647/],
-    ["timeoutMs", { apiKey, timeoutMs: 0 }, /from 1 to/],
-    ["timeoutMs", { apiKey, timeoutMs: "1000" }, /from 1 to/],
-    ["attemptTimeoutMs", { apiKey, attemptTimeoutMs: Number.NaN }, /from 1 to/],
-    ["maxRetries", { apiKey, maxRetries: -1 }, /whole number from 0 to 10/],
-    ["maxRetries", { apiKey, maxRetries: 1.5 }, /whole number/],
-    ["maxRetries", { apiKey, maxRetries: 11 }, /whole number/],
-    ["allowAnyReferrer", { apiKey, allowAnyReferrer: 1 }, /true or false/],
-    ["onReferrerWarning", { apiKey, onReferrerWarning: "log" }, /function/],
-    ["dangerouslyAllowBrowser", { apiKey, dangerouslyAllowBrowser: "false" }, /true or false/],
-    ["options", JSON.parse("null"), /Pass an object/],
-    ["options", JSON.parse(`"test_${secret}"`), /Pass an object/],
     ["apiKey", Object.create({ apiKey }), /not a plain object\. Pass { apiKey }/],
-    ["timeout", { apiKey, timeout: 1000 }, /^Unknown option `timeout` .* Valid options: apiKey, /],
-  ])("%s: %o", (option, options, message) => {
+    ["transport", { apiKey, fetch, transport: fetch }, /`fetch` or `transport`, not both/],
+    ["options", JSON.parse("null"), /Pass an object/],
+    ["options", Object(AbortSignal.abort()), /Pass { signal }/],
+  ])("%s of %o", (option, options, message) => {
     vi.stubEnv("COMPLYCUBE_API_KEY", undefined);
-    const error = configError(options);
-    expect(error).toMatchObject({ name: "ComplyCubeConfigError", option, message: expect.stringMatching(message) });
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret);
+    expect(configError(options)).toMatchObject({ option, message: expect.stringMatching(message) });
   });
 
   it("also in createClient", () => {
@@ -77,32 +78,27 @@ describe("rejects an invalid option by name when the client is created", () => {
   });
 });
 
-describe("in a browser", () => {
-  const browser = () => vi.stubGlobal("navigator", { userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0" });
+describe("the user agent", () => {
+  const browser = "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0";
 
-  it("a client is rejected", () => {
-    browser();
-    expect(configError({ apiKey })).toMatchObject({ option: "dangerouslyAllowBrowser" });
-  });
-
-  it("is not assumed of a server runtime", () => {
-    vi.stubGlobal("navigator", { userAgent: "Node.js/26 (like Mozilla/5.0)" });
-    expect(() => new ComplyCube({ apiKey })).not.toThrow();
-  });
-
-  it("a client is allowed with dangerouslyAllowBrowser", () => {
-    browser();
-    expect(() => new ComplyCube({ apiKey, dangerouslyAllowBrowser: true })).not.toThrow();
+  it.each<[string, string, object, boolean]>([
+    ["of a browser needs dangerouslyAllowBrowser", browser, {}, false],
+    ["of a browser is accepted with dangerouslyAllowBrowser", browser, { dangerouslyAllowBrowser: true }, true],
+    ["of a server is accepted", "Node.js/26 (like Mozilla/5.0)", {}, true],
+  ])("%s", (_, userAgent, options, isAccepted) => {
+    vi.stubGlobal("navigator", { userAgent });
+    const create = () => new ComplyCube({ apiKey, ...options });
+    if (isAccepted) expect(create).not.toThrow();
+    else expect(create).toThrow(expect.objectContaining({ option: "dangerouslyAllowBrowser" }));
   });
 });
 
 describe("the defaults", () => {
   it("are those of the documentation", () => {
     vi.stubEnv("COMPLYCUBE_BASE_URL", undefined);
-    expect(readOptions({ apiKey })).toEqual({
+    expect(readOptions({ apiKey, timeoutMs: undefined, maxRetries: undefined })).toEqual({
       apiKey,
-      baseUrl: "https://api.complycube.com/v1",
-      fetch: undefined,
+      baseUrl: defaultUrl,
       timeoutMs: 30_000,
       attemptTimeoutMs: 10_000,
       maxRetries: 2,
@@ -125,12 +121,8 @@ describe("the defaults", () => {
     };
     for (const process of [undefined, {}, denied]) {
       vi.stubGlobal("process", process);
-      expect(readOptions({ apiKey })).toMatchObject({ baseUrl: "https://api.complycube.com/v1" });
+      expect(readOptions({ apiKey })).toMatchObject({ baseUrl: defaultUrl });
     }
-  });
-
-  it("apply if an option is undefined", () => {
-    expect(readOptions({ apiKey, timeoutMs: undefined, maxRetries: undefined })).toMatchObject({ timeoutMs: 30_000 });
   });
 });
 
@@ -149,33 +141,29 @@ it.each([
   expect(readOptions({ apiKey, baseUrl }).baseUrl).toBe(expected);
 });
 
-describe("ignores a polluted Object.prototype", () => {
+it("a polluted Object.prototype changes neither the host, the method nor the key", async () => {
   const polluted = {
     baseUrl: "https://evil.example",
     authorization: "evil",
-    timeoutMs: 1,
     method: "GET",
     parseAs: "text",
+    timeoutMs: 1,
   };
-  afterEach(() => {
-    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
-  });
-
-  it("in the client, a call and a request", async () => {
-    const requests: Request[] = [];
-    const fetch = async (url: string, init: RequestInit) => {
-      requests.push(new Request(url, init));
-      return Response.json({ token: "header.payload.signature" });
-    };
-    vi.stubEnv("COMPLYCUBE_BASE_URL", undefined);
-    Object.assign(Object.prototype, polluted);
-    const scope = { appId: "com.example.app" };
+  const scope = { appId: "com.example.app" };
+  const { fetch, requests } = recordingFetch();
+  vi.stubEnv("COMPLYCUBE_BASE_URL", undefined);
+  Object.assign(Object.prototype, polluted);
+  try {
     await new ComplyCube({ apiKey, fetch }).token.generate("CLIENT_ID", scope, {});
     await createClient({ apiKey, fetch }).POST("/tokens", { body: { clientId: "CLIENT_ID", ...scope } });
-    const sent = requests.map(({ method, url, headers }) => [method, new URL(url).host, headers.get("authorization")]);
-    const expected = ["POST", "api.complycube.com", apiKey];
-    expect(sent).toEqual([expected, expected]);
-  });
+  } finally {
+    for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
+  }
+  expect(requests).toHaveLength(2);
+  for (const { method, url, headers } of requests) {
+    expect([method, headers.get("authorization")]).toEqual(["POST", apiKey]);
+    expect(url).toContain(`${defaultUrl}/tokens`);
+  }
 });
 
 it("looks up the global fetch at each call", async () => {

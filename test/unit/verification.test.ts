@@ -6,86 +6,99 @@ import {
   type State,
 } from "../../examples/web/browser/verification.js";
 
-// What a real SDK does at odd times; a real Chromium goes through the rest in test/browser/example.
-
-const reported = vi.fn();
+const reportError = vi.fn();
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal("reportError", reported);
+  vi.stubGlobal("reportError", reportError);
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
-  reported.mockReset();
+  reportError.mockReset();
 });
 
 const expired = { type: "token_expired", message: "" };
 
-/** A page whose SDK is `mount`, and whose tokens are numbered. */
-function page(mount: (options: MountOptions) => unknown) {
+/** Starts nothing yet. Tokens are numbered from 1. */
+function verification(mount: (options: MountOptions) => MountedSdk | undefined = () => {}) {
   const shown: string[] = [];
+  const mounts: MountOptions[] = [];
   const unmounted: string[] = [];
   let minted = 0;
   const { start } = createVerification({
     mintToken: async () => `${++minted}`,
-    mount: (options) => {
-      const sdk = { unmount: () => void unmounted.push(options.token) };
-      return (mount(options) as MountedSdk | undefined) ?? sdk;
+    mount(options) {
+      mounts.push(options);
+      return mount(options) ?? { unmount: () => void unmounted.push(options.token) };
     },
     show: (state: State) => shown.push("message" in state ? state.message : state.name),
   });
-  return { start, shown, unmounted, minted: () => minted };
+  /** The SDK says that the token of the latest mount has expired. */
+  async function expire() {
+    mounts.at(-1)?.onError(expired);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  return { start, expire, shown, mounts, unmounted };
 }
 
-it("mints once where it is started twice", async () => {
-  const { start, minted, shown } = page(() => undefined);
+it("mints once if it is started twice", async () => {
+  const { start, mounts, shown } = verification();
   await Promise.all([start(), start()]);
-  expect(minted()).toBe(1);
+  expect(mounts).toHaveLength(1);
   expect(shown).toEqual(["minting", "mounted"]);
 });
 
-it("mints once where the SDK says twice that the token has expired", async () => {
-  const mounts: MountOptions[] = [];
-  const { start, minted, unmounted } = page((options) => {
-    mounts.push(options);
-  });
+it("mints once if the SDK says twice that the token expired, and ignores the unmounted SDK", async () => {
+  const { start, expire, mounts, shown, unmounted } = verification();
   await start();
-  mounts[0]?.onError(expired);
-  mounts[0]?.onError(expired);
-  await vi.runAllTimersAsync();
-  expect(minted()).toBe(2);
+  const [first] = mounts;
+  first?.onError(expired);
+  await expire();
+  first?.onError({ type: "other", message: "late" });
+  first?.onComplete({});
+  first?.onModalClose();
+  expect(mounts).toHaveLength(2);
   expect(unmounted).toEqual(["1"]);
+  expect(shown).toEqual(["minting", "mounted", "minting", "mounted"]);
 });
 
-it("goes on where the SDK can't be unmounted", async () => {
-  const trouble = new Error("unmount");
-  const mounts: MountOptions[] = [];
-  const { start, shown } = page((options) => {
-    mounts.push(options);
-    return {
-      unmount() {
-        throw trouble;
-      },
-    };
-  });
+it("mints again each time a token expires after a minute or more, but not twice in a row before that", async () => {
+  const { start, expire, mounts, shown } = verification();
+  await start();
+  for (let time = 1; time <= 3; time++) {
+    vi.advanceTimersByTime(60_000);
+    await expire();
+  }
+  await expire();
+  expect(mounts).toHaveLength(5);
+  await expire();
+  expect(mounts).toHaveLength(5);
+  expect(shown.at(-1)).toBe("The token expired at once, twice.");
+});
+
+it("works after the SDK failed to unmount", async () => {
+  const error = new Error("unmount");
+  const unmount = () => {
+    throw error;
+  };
+  const { start, mounts, shown } = verification(() => ({ unmount }));
   await start();
   mounts[0]?.onModalClose();
   await start();
   expect(shown).toEqual(["minting", "mounted", "closed", "minting", "mounted"]);
-  expect(reported.mock.calls).toEqual([[trouble]]);
+  expect(reportError.mock.calls).toEqual([[error]]);
 });
 
-it("hears what the SDK says while it is mounted, and removes it", async () => {
-  const { start, shown, unmounted } = page(({ onError }) => onError({ type: "other", message: "no camera" }));
+it("shows an error that the SDK reports during mount, and unmounts it", async () => {
+  const { start, shown, unmounted } = verification(({ onError }) => onError({ type: "other", message: "no camera" }));
   await start();
   expect(shown).toEqual(["minting", "no camera"]);
   expect(unmounted).toEqual(["1"]);
 });
 
-it("mounts again where the SDK says while it is mounted that the token has expired, once", async () => {
-  const { start, shown, unmounted } = page(({ token, onError }) => {
+it("mints again once if the token expires during mount, even if the user presses start", async () => {
+  const { start, shown, unmounted } = verification(({ token, onError }) => {
     onError(expired);
-    // A person who presses the button while it mints again is not to disturb it.
     if (token === "1") start();
   });
   await start();
@@ -94,10 +107,8 @@ it("mounts again where the SDK says while it is mounted that the token has expir
   expect(unmounted).toEqual(["1", "2"]);
 });
 
-it("says why the SDK can't be mounted, and hears no more of it", async () => {
-  const mounts: MountOptions[] = [];
-  const { start, shown } = page((options) => {
-    mounts.push(options);
+it("shows why mount failed, and ignores later events", async () => {
+  const { start, mounts, shown } = verification(() => {
     throw new Error("There is no element.");
   });
   await start();

@@ -1,16 +1,13 @@
 // @ts-check
 
-/**
- * What this example shows beside the verification, for whoever wants to see what a token is bound to. An application of
- * yours needs nothing of it.
- */
+/** Shows what a token is bound to. Your application does not need this file. */
 import { element } from "./element.js";
 import { expiryOf } from "./mint-token.js";
 
 const { referrer = "", refererUrl = "" } = document.body.dataset;
 let countdown = 0;
 
-/** Asks another origin, as ComplyCube is one, which Referer this page sends, and whether a token works with it. */
+/** Asks a server on another origin, like ComplyCube, which Referer this page sends and whether a token works with it. */
 export async function showReferer() {
   element("page-url").textContent = location.href;
   const verdict = element("verdict");
@@ -26,7 +23,7 @@ export async function showReferer() {
   }
 }
 
-/** @param {string | undefined} token where there is one */
+/** @param {string | undefined} token */
 export function showExpiry(token) {
   clearInterval(countdown);
   const show = () => {

@@ -9,7 +9,7 @@ const startButton = element("start");
 
 const verification = createVerification({
   async mintToken() {
-    // Before a token is made for nothing.
+    // Throws before a token is minted for nothing.
     sdk();
     return mintToken();
   },
@@ -20,7 +20,7 @@ const verification = createVerification({
     status.className = state.name;
     startButton.textContent = button ?? "";
     startButton.hidden = button === undefined;
-    // The button that was pressed has gone or changed: a keyboard goes on from here.
+    // Keeps the focus for keyboard users after the button was hidden or renamed.
     if (button !== undefined) startButton.focus();
     showExpiry(state.name === "mounted" ? state.token : undefined);
   },
@@ -32,7 +32,7 @@ startButton.hidden = false;
 showReferer();
 
 /**
- * The text to show, and what to call the button, where there is one.
+ * Returns the text to show, and the label of the button if there is one.
  *
  * @param {import("./verification.js").State} state
  * @returns {[text: string, button?: string]}

@@ -1,22 +1,22 @@
 // @ts-check
 
-/** A token lives for an hour. One that expires sooner than this, in milliseconds, was not new, or a clock is wrong. */
+/** Tokens last an hour. If one expires sooner than this, in milliseconds, it was not new or a clock is wrong. */
 const shortestLife = 60_000;
 
 /**
- * Keeps the Web SDK mounted: with a new token at each start and, where that has expired, with another one.
+ * Mounts the Web SDK with a new token, and mounts it again with another token when that one expires.
  *
  * @param {object} parts
  * @param {() => Promise<string>} parts.mintToken
  * @param {(options: MountOptions) => MountedSdk} parts.mount
- * @param {(state: State) => void} parts.show is told of each change
+ * @param {(state: State) => void} parts.show called after each change
  */
 export function createVerification({ mintToken, mount, show }) {
-  /** The mount whose events count. @type {{ sdk?: MountedSdk } | undefined} */
+  /** The latest mount. Events of earlier mounts are ignored. @type {{ sdk?: MountedSdk } | undefined} */
   let current;
   let minting = false;
 
-  /** One at a time: asked again while a token is on its way, it does nothing. */
+  /** Does nothing while a token is being minted. */
   async function start({ mayRestart = true } = {}) {
     if (minting) return;
     minting = true;
@@ -38,7 +38,7 @@ export function createVerification({ mintToken, mount, show }) {
     const mountedAt = Date.now();
     /** @type {{ sdk?: MountedSdk }} */
     const own = {};
-    /** What was unmounted may have something to say all the same. @type {(then: () => void) => void} */
+    /** The SDK may send events after it was unmounted. @type {(then: () => void) => void} */
     const ifCurrent = (then) => {
       if (current === own) then();
     };
@@ -56,7 +56,7 @@ export function createVerification({ mintToken, mount, show }) {
         ifCurrent(() => {
           const early = Date.now() - mountedAt < shortestLife;
           if (type !== "token_expired") end({ name: "failed", message });
-          // Twice in a row is no accident: a person decides whether to go on, lest the page mints for ever.
+          // After two in a row the user decides, so that the page does not mint in a loop.
           else if (early && !mayRestart) end({ name: "failed", message: "The token expired at once, twice." });
           else start({ mayRestart: !early });
         }),
@@ -80,13 +80,13 @@ function remove(sdk) {
   try {
     sdk?.unmount();
   } catch (error) {
-    // The page goes on without it.
+    // The page works without it.
     reportError(error);
   }
 }
 
 /**
- * What the page uses of ComplyCube's Web SDK, and what it shows.
+ * The part of ComplyCube's Web SDK that the page uses, and the states that it shows.
  *
  * @typedef {object} MountOptions
  * @property {string} token

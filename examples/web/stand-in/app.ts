@@ -14,9 +14,8 @@ const files = fileURLToPath(new URL(".", import.meta.url));
 const lifeMs = 60 * 60 * 1_000;
 
 /**
- * Stands in for ComplyCube: issues tokens that look like its own, serves its script, and lets a token in where it has not
- * expired and the Referer that arrives matches its pattern. What ComplyCube says to a wrong Referer is not known; the words
- * are ours.
+ * Creates a stand-in for ComplyCube: it issues tokens, serves a script, and accepts a token if it has not expired and the
+ * Referer matches its pattern. ComplyCube's own message for a wrong Referer is unknown.
  */
 export function createStandIn(): Hono {
   const issued = new Map<string, Issued>();
@@ -36,7 +35,7 @@ export function createStandIn(): Hono {
     return context.json({ referer, ...verdict(context.req.query("pattern") ?? "", referer) });
   });
 
-  // The token is sent as text, so that the browser need not ask first whether it may.
+  // The script sends the token as plain text, so that the browser needs no CORS preflight.
   app.post("/sessions", async (context) => {
     const { referrer, expiresAt } = issued.get(await context.req.text()) ?? { referrer: "", expiresAt: 0 };
     if (expiresAt <= Date.now()) {
@@ -63,7 +62,7 @@ function verdict(pattern: string, referer: string | null): { matches: boolean; m
   return { matches: referer !== null && matchesReferrer(pattern, referer), message };
 }
 
-/** A token as ComplyCube's look, signed by nobody: only the times in it mean anything. */
+/** Creates a token with the structure of ComplyCube's. Only its times are real; it has no valid signature. */
 function tokenOf(now: number): string {
   const iat = Math.floor(now / 1_000);
   const opaque = randomBytes(30).toString("base64url");

@@ -1,18 +1,18 @@
 // @ts-check
 
 /**
- * A stand-in for ComplyCube's Web SDK: the same global, the same contract of `mount`, and none of its steps. It asks its
- * server whether the token is good on this page, as the SDK does, and can be told that the token has expired.
+ * A stand-in for ComplyCube's Web SDK, with the same global and the same `mount`. Like the SDK, it asks its server whether the
+ * token works on this page. A button makes the token expire.
  */
 {
   const server = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).origin;
 
   /**
-   * Asks the server for leave to go on.
+   * Sends the token to the server, and returns the error if the server refuses the token.
    *
    * @param {string} path
    * @param {string} token
-   * @returns {Promise<{ type: string, message: string } | undefined>} what is wrong with the token
+   * @returns {Promise<{ type: string, message: string } | undefined>}
    */
   const ask = async (path, token) => {
     const response = await fetch(server + path, { method: "POST", body: token });

@@ -22,7 +22,7 @@ it("tells the user, asks for nothing by itself, and mounts the SDK when the user
   const made = fetchThatWorksIn(2);
   const { page, button, failure, troubles } = await visitSignedIn({ complycubeOptions: { fetch: made.fetch } });
   await button("Start the verification").click();
-  expect(await failure()).toBe("No token can be had at the moment. Try again in a minute.");
+  expect(await failure()).toBe("Cannot get a token at the moment. Try again in a minute.");
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Try again");
   expect(made.calls).toBe(1);
   await button("Try again").click();
@@ -36,7 +36,7 @@ it("tells the user where a token has expired and no other can be had, and asks f
   const { button, mount, failure } = await visitSignedIn({ complycubeOptions: { fetch: made.fetch } });
   await mount();
   await button("Let the token expire").click();
-  expect(await failure()).toBe("No token can be had at the moment. Try again in a minute.");
+  expect(await failure()).toBe("Cannot get a token at the moment. Try again in a minute.");
   expect(made.calls).toBe(2);
 });
 
@@ -55,16 +55,16 @@ it("tells the user that the server is gone", async () => {
 });
 
 it.each([
-  ["a page, such as of a sign-in", 200, {}, "<p>Sign in</p>", "No token could be had (status 200). Try again."],
-  ["null", 200, {}, "null", "No token could be had (status 200). Try again."],
-  ["a code of another's", 418, {}, '{"code":"constructor"}', "No token could be had (status 418). Try again."],
-  ["a gateway's limit", 429, {}, "", "No token could be had (status 429). Try again."],
+  ["a page, such as of a sign-in", 200, {}, "<p>Sign in</p>", "Could not get a token (status 200). Try again."],
+  ["null", 200, {}, "null", "Could not get a token (status 200). Try again."],
+  ["a code of another's", 418, {}, '{"code":"constructor"}', "Could not get a token (status 418). Try again."],
+  ["a gateway's limit", 429, {}, "", "Could not get a token (status 429). Try again."],
   [
     "the handler's limit",
     429,
     { "retry-after": "7" },
     '{"code":"rate_limited"}',
-    "Too many ask at the same time. Try again in 7 seconds.",
+    "Too many requests. Try again in 7 seconds.",
   ],
 ])("tells the user what to do where the answer is %s", async (_, status, headers, body, message) => {
   const { page, button, failure } = await visitSignedIn();

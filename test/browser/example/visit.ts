@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Route } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
-import { type Example, type ExampleOptions, startExample } from "../../../examples/web/servers.js";
+import { type Example, type ExampleOptions, startExample } from "../../../scripts/example.js";
 import type { Exchange } from "../../../scripts/prism-server.js";
 import { chromiumPath } from "../../support/chromium.js";
 

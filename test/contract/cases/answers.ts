@@ -1,4 +1,4 @@
-/** What the client makes of an answer, without retries. */
+/** The result of the client for a response, without retries. */
 type Outcome =
   | { token: string }
   | { error: "ComplyCubeApiError"; statusCode: number; type?: string; param?: string; retryAfterMs?: number }
@@ -8,13 +8,13 @@ type Outcome =
 export interface AnswerCase {
   status: number;
   headers: Record<string, string>;
-  /** As it is on the wire. */
+  /** The bytes on the wire. */
   body: string;
-  /** The server hangs up after what it has sent. */
+  /** The server closes the connection after these bytes. */
   hangsUp?: true;
-  /** Words of the violation that Prism names; none where the answer conforms, or where Prism is blind. */
+  /** Part of the violation that Prism must report; `undefined` if the response conforms or Prism misses it. */
   violation?: string;
-  /** Words of what our own check finds where Prism is blind. */
+  /** Part of the violation that only our own check reports. */
   blind?: string;
   outcome: Outcome;
 }
@@ -46,17 +46,22 @@ const error = { type: "t", message: "m" };
 const refused = (status: number, fields: object = {}): AnswerCase =>
   answer(status, { ...error, ...fields }, api(status, { type: "t", ...fields }));
 
-/** Answers that conform. */
+/** Responses that conform to the contract. */
 export const goodAnswers: Record<string, AnswerCase> = {
   "a token": answer(200, { token }, { token }),
-  "a token with every sign of base64url": answer(200, { token: everySign }, { token: everySign }),
-  "a token of one sign a part": answer(200, { token: "a.b.c" }, { token: "a.b.c" }),
-  "a token and a property to come": answer(200, { token, expiresIn: 3600 }, { token }),
-  "a charset": answer(200, { token }, { token }, { headers: { "content-type": "application/json; charset=utf-8" } }),
+  "a token with every base64url character": answer(200, { token: everySign }, { token: everySign }),
+  "a token with parts of one character": answer(200, { token: "a.b.c" }, { token: "a.b.c" }),
+  "a token and an unknown property": answer(200, { token, expiresIn: 3600 }, { token }),
+  "a content type with a charset": answer(
+    200,
+    { token },
+    { token },
+    { headers: { "content-type": "application/json; charset=utf-8" } },
+  ),
   "an error with a param": refused(400, { param: "clientId" }),
-  "an error and a property to come": answer(400, { ...error, requestId: "1" }, api(400, { type: "t" })),
+  "an error and an unknown property": answer(400, { ...error, requestId: "1" }, api(400, { type: "t" })),
   "a token of hundreds of characters": answer(200, { token: longToken }, { token: longToken }),
-  "an error in many words": answer(
+  "an error with long texts": answer(
     400,
     { type: long, message: long, param: long },
     api(400, { type: long, param: long }),
@@ -65,45 +70,45 @@ export const goodAnswers: Record<string, AnswerCase> = {
   ...Object.fromEntries(
     [401, 402, 403, 404, 409, 413, 500, 503].map((status) => [`an error, ${status}`, refused(status)]),
   ),
-  "seconds to wait": answer(429, error, api(429, { type: "t", retryAfterMs: 30_000 }), {
+  "Retry-After in seconds": answer(429, error, api(429, { type: "t", retryAfterMs: 30_000 }), {
     headers: { ...json, "retry-after": "30" },
   }),
-  "a date to wait for, long past": answer(429, error, api(429, { type: "t", retryAfterMs: 0 }), {
+  "Retry-After as a date in the past": answer(429, error, api(429, { type: "t", retryAfterMs: 0 }), {
     headers: { ...json, "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" },
   }),
-  "nothing to wait for": refused(429),
+  "429 without Retry-After": refused(429),
   "an undocumented status": refused(418),
 };
 
-/** Answers that break the contract. */
+/** Responses that break the contract. */
 export const badAnswers: Record<string, AnswerCase> = {
   "no token": answer(200, {}, broken(), { violation: "required property 'token'" }),
   "null for the token": answer(200, { token: null }, broken(), { violation: "must be string" }),
   "a number for the token": answer(200, { token: 1 }, broken(), { violation: "must be string" }),
   "a list for the token": answer(200, { token: [token] }, broken(), { violation: "must be string" }),
   "an empty token": answer(200, { token: "" }, broken(), { violation: "must match pattern" }),
-  "a token that is no JWT": answer(200, { token: "secret" }, broken(), { violation: "must match pattern" }),
+  "a token that is not a JWT": answer(200, { token: "secret" }, broken(), { violation: "must match pattern" }),
   "a token of two parts": answer(200, { token: "a.b" }, broken(), { violation: "must match pattern" }),
   "a token of four parts": answer(200, { token: "a.b.c.d" }, broken(), { violation: "must match pattern" }),
   "a token with an empty first part": answer(200, { token: ".b.c" }, broken(), { violation: "must match pattern" }),
   "a token with an empty second part": answer(200, { token: "a..c" }, broken(), { violation: "must match pattern" }),
   "a token with an empty third part": answer(200, { token: "a.b." }, broken(), { violation: "must match pattern" }),
-  "a blank before the token": answer(200, { token: " a.b.c" }, broken(), { violation: "must match pattern" }),
-  "a blank behind the token": answer(200, { token: "a.b.c " }, broken(), { violation: "must match pattern" }),
+  "a space before the token": answer(200, { token: " a.b.c" }, broken(), { violation: "must match pattern" }),
+  "a space after the token": answer(200, { token: "a.b.c " }, broken(), { violation: "must match pattern" }),
   ...Object.fromEntries(
     ["a+.b.c", "a.b+.c", "a.b.c+"].map((foreign) => [
-      `a token with a sign that base64url lacks, ${foreign}`,
+      `a token with a character outside base64url, ${foreign}`,
       answer(200, { token: foreign }, broken(), { violation: "must match pattern" }),
     ]),
   ),
   "a list of tokens": answer(200, [{ token }], broken(), { violation: "must be object" }),
-  "the token alone": answer(200, JSON.stringify(token), broken(), { violation: "must be object" }),
-  "null for the answer": answer(200, null, broken(), { violation: "must be object" }),
+  "a bare string": answer(200, JSON.stringify(token), broken(), { violation: "must be object" }),
+  null: answer(200, null, broken(), { violation: "must be object" }),
   "no body": answer(200, "", broken(), { blind: "not JSON" }),
-  "half a JSON": answer(200, '{"token":"hea', broken(), { blind: "not JSON" }),
-  "a page": answer(200, "<p>", broken(), { headers: html, violation: 'media type "text/html"' }),
+  "half of a JSON text": answer(200, '{"token":"hea', broken(), { blind: "not JSON" }),
+  "an HTML page": answer(200, "<p>", broken(), { headers: html, violation: 'media type "text/html"' }),
   "no content type": answer(200, { token }, broken(), { headers: {}, violation: 'media type ""' }),
-  "a problem for a token": answer(
+  "a token of type application/problem+json": answer(
     200,
     { token },
     { token },
@@ -113,20 +118,20 @@ export const badAnswers: Record<string, AnswerCase> = {
     },
   ),
   "a token with status 201": answer(201, { token }, { token }, { blind: "status 201" }),
-  "nothing, with status 204": answer(204, "", broken(204), { blind: "status 204" }),
+  "status 204 without a body": answer(204, "", broken(204), { blind: "status 204" }),
   "a redirect": answer(302, "", broken(302), { headers: { location: "/v1/tokens/" }, blind: "status 302" }),
-  "a page with an undocumented status": answer(418, "<p>", api(418), {
+  "an HTML page with an undocumented status": answer(418, "<p>", api(418), {
     headers: html,
     violation: 'media type "text/html"',
   }),
-  "not implemented": answer(501, error, api(501, { type: "t" }), { blind: "status 501" }),
+  "status 501": answer(501, error, api(501, { type: "t" }), { blind: "status 501" }),
   ...Object.fromEntries(
     [400, 401, 402, 403, 404, 413, 429, 500, 503].map((status) => [
-      `a page, ${status}`,
+      `an HTML page, ${status}`,
       answer(status, "<p>", api(status), { headers: html, violation: 'media type "text/html"' }),
     ]),
   ),
-  "a problem for an error": answer(400, error, api(400, { type: "t" }), {
+  "an error of type application/problem+json": answer(400, error, api(400, { type: "t" }), {
     headers: { "content-type": "application/problem+json" },
     blind: "media type",
   }),
@@ -150,19 +155,19 @@ export const badAnswers: Record<string, AnswerCase> = {
   "null for the param": answer(400, { ...error, param: null }, api(400, { type: "t" }), {
     violation: "must be string",
   }),
-  "null for the error": answer(400, null, api(400), { violation: "must be object" }),
+  "null instead of an error": answer(400, null, api(400), { violation: "must be object" }),
   "a list for the param": answer(400, { ...error, param: [] }, api(400, { type: "t" }), {
     violation: "must be string",
   }),
   "a list of errors": answer(400, [error], api(400), { violation: "must be object" }),
-  "a wait in words": answer(429, error, api(429, { type: "t" }), {
+  "Retry-After in words": answer(429, error, api(429, { type: "t" }), {
     headers: { ...json, "retry-after": "30 minutes" },
     blind: "Retry-After",
   }),
-  "a hang-up before the answer": answer(0, "", hungUp, { hangsUp: true, blind: "no whole answer" }),
-  "a hang-up in the answer": answer(200, '{"token":', hungUp, {
+  "a closed connection before the response": answer(0, "", hungUp, { hangsUp: true, blind: "no complete response" }),
+  "a closed connection in the response": answer(200, '{"token":', hungUp, {
     headers: { ...json, "content-length": "99" },
     hangsUp: true,
-    blind: "no whole answer",
+    blind: "no complete response",
   }),
 };

@@ -1,9 +1,9 @@
-/** An answer that the documentation shows, or at least names. */
+/** A response that the documentation shows, or at least mentions. */
 interface Documented {
   status: number;
-  /** The name that the spec gives it. */
+  /** The name of the example in the spec. */
   example: string;
-  /** To the letter where the documentation shows it; else what must be in it. */
+  /** The exact body if the documentation shows it; otherwise the required part of it. */
   body: Record<string, unknown>;
   isShown: boolean;
   headers?: Record<string, string>;

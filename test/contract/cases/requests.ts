@@ -1,74 +1,76 @@
-import type { ContractRequest } from "../judges/prism.js";
-import { bodies } from "./bodies.js";
+import type { ContractRequest } from "../checks/prism.js";
+import { type Basis, bodies } from "./bodies.js";
 
 export interface RequestCase {
   request: ContractRequest;
-  /** 200 where the request conforms. */
+  /** 200 if the request conforms. */
   status: number;
-  /** Words of the violation that is named. */
+  /** Part of the violation that must be reported. */
   violation?: string;
+  basis: Basis;
 }
 
-/** The address that the documentation gives. */
+/** The URL in the documentation. */
 const url = "https://api.complycube.com/v1/tokens";
 const headers = {
   authorization: "test_Y29udHJhY3Q+dGVzdHM/==",
   accept: "application/json",
   "content-type": "application/json",
 };
-const { authorization: _, ...keyless } = headers;
+const { authorization: _, ...withoutKey } = headers;
 const long = "a-é b".repeat(20);
 const web = { clientId: "CLIENT_ID", referrer: "https://www.example.com/*" };
+const unsupported = "Supported content types: application/json";
+const withType = (type: string) => ({ ...headers, "content-type": type, "content-length": "9" });
 
 /** The documented request for a web page. */
 export const conforming: ContractRequest = { method: "POST", url, headers, body: web };
 
-export const requestCases: Record<string, RequestCase> = {
-  ...Object.fromEntries(
-    Object.entries(bodies).map(([name, { body, violation }]) => [
-      name,
-      { request: withBody(body), ...(violation === undefined ? { status: 200 } : { status: 400, violation }) },
-    ]),
-  ),
-  "an ID of one character": { request: withBody({ clientId: "1", appId: "1" }), status: 200 },
-  "the shortest pattern": { request: withBody({ ...web, referrer: "*://a/" }), status: 200 },
-  "values of a hundred characters": {
-    request: withBody({ clientId: long, referrer: `https://${"a.".repeat(50)}example/*` }),
-    status: 200,
-  },
-  "an app ID of a hundred characters": { request: withBody({ clientId: "a b-é", appId: long }), status: 200 },
-  "a page for a body": {
-    request: { ...conforming, headers: { ...headers, "content-type": "text/html", "content-length": "9" } },
-    status: 400,
-    violation: "Supported content types: application/json",
-  },
-  "http, a port and a query": { request: withBody({ ...web, referrer: "http://a:1/*?b=[c]|d e" }), status: 200 },
-  "a trailing slash": { request: { ...conforming, url: `${url}/` }, status: 200 },
-  "no body": { request: { method: "POST", url, headers }, status: 400, violation: "Body parameter is required" },
-  "another content type": {
-    request: { ...conforming, headers: { ...headers, "content-type": "text/plain", "content-length": "9" } },
-    status: 400,
-    violation: "Supported content types: application/json",
-  },
-  "no key": { request: { ...conforming, headers: keyless }, status: 401, violation: "Invalid security scheme used" },
-  "a key in another header": {
-    request: { ...conforming, headers: { ...keyless, "x-api-key": headers.authorization } },
-    status: 401,
-    violation: "Invalid security scheme used",
-  },
-  "another method": { request: { ...conforming, method: "PUT" }, status: 405, violation: "no answer" },
-  "another path": {
-    request: { ...conforming, url: "https://api.complycube.com/v1/token" },
-    status: 404,
-    violation: "no answer",
-  },
-  "another version": {
-    request: { ...conforming, url: "https://api.complycube.com/v2/tokens" },
-    status: 404,
-    violation: "no answer",
-  },
-};
-
 function withBody(body: unknown): ContractRequest {
   return { method: "POST", url, headers: { ...headers, "content-length": "9" }, body };
 }
+
+const accepted = (request: ContractRequest, basis: Basis = "documented"): RequestCase => ({
+  request,
+  status: 200,
+  basis,
+});
+const refused = (request: ContractRequest, status: number, violation: string): RequestCase => ({
+  request,
+  status,
+  violation,
+  basis: "documented",
+});
+
+export const requestCases: Record<string, RequestCase> = {
+  ...Object.fromEntries(
+    Object.entries(bodies).map(([name, { body, violation, basis }]) => [
+      name,
+      { request: withBody(body), basis, ...(violation === undefined ? { status: 200 } : { status: 400, violation }) },
+    ]),
+  ),
+  "an ID of one character": accepted(withBody({ clientId: "1", appId: "1" })),
+  "the shortest pattern": accepted(withBody({ ...web, referrer: "*://a/" })),
+  "values of a hundred characters": accepted(
+    withBody({ clientId: long, referrer: `https://${"a.".repeat(50)}example/*` }),
+  ),
+  "an app ID of a hundred characters": accepted(withBody({ clientId: "a b-é", appId: long })),
+  "a pattern with http, a port and a query": accepted(withBody({ ...web, referrer: "http://a:1/*?b=[c]|d e" })),
+  "a path with a trailing slash": accepted({ ...conforming, url: `${url}/` }),
+  "no body": refused({ method: "POST", url, headers }, 400, "Body parameter is required"),
+  "a body of type text/plain": refused({ ...conforming, headers: withType("text/plain") }, 400, unsupported),
+  "a body of type text/html": refused({ ...conforming, headers: withType("text/html") }, 400, unsupported),
+  "no key": refused({ ...conforming, headers: withoutKey }, 401, "Invalid security scheme used"),
+  "a key in another header": refused(
+    { ...conforming, headers: { ...withoutKey, "x-api-key": headers.authorization } },
+    401,
+    "Invalid security scheme used",
+  ),
+};
+
+/** The contract does not say what other paths and methods do, so only the mock is tested with these. */
+export const routingCases: Record<string, RequestCase> = {
+  "another method": refused({ ...conforming, method: "PUT" }, 405, "no response"),
+  "another path": refused({ ...conforming, url: url.replace(/s$/, "") }, 404, "no response"),
+  "another version": refused({ ...conforming, url: url.replace("/v1/", "/v2/") }, 404, "no response"),
+};

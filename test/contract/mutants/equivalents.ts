@@ -1,26 +1,17 @@
-import type { Fate } from "./measure.js";
+const isText = "The value of a header is always text.";
+const isString = "All values are strings, and the set of error types is open to any string.";
 
-/** Mutants that no request and no answer can tell from the spec, each with the reason. */
+/** Mutants that no request or response can distinguish from the spec, with the reason. */
 export const equivalents: Record<string, string> = {
-  '#/paths/~1tokens/post/responses/429/headers/Retry-After/schema/type: "string" → nothing':
-    "The value of a header is always text.",
-  '#/paths/~1tokens/post/responses/429/headers/Retry-After/schema/type: "string" → ["string","null"]':
-    "The value of a header is always text.",
+  '#/paths/~1tokens/post/responses/429/headers/Retry-After/schema/type: "string" → nothing': isText,
+  '#/paths/~1tokens/post/responses/429/headers/Retry-After/schema/type: "string" → ["string","null"]': isText,
   "#/paths/~1tokens/post/responses/429/headers/Retry-After/schema/maxLength: nothing → 99":
-    "Neither seconds nor a date take a hundred characters.",
+    "Neither seconds nor a date have a hundred characters.",
   "#/components/schemas/TokenRequest: oneOf → anyOf":
-    "Each branch requires what the other one excludes: no body can match both.",
+    "Each branch requires a property that the other branch forbids, so no body matches both.",
   "#/components/schemas/Error/properties/type/anyOf/0: without this branch":
-    "Any string is a type of error, on purpose; the known ones are there for the reader.",
-  '#/components/schemas/KnownErrorType/type: "string" → nothing':
-    "All of its values are strings, and any string is a type of error anyway.",
-  '#/components/schemas/KnownErrorType/type: "string" → "integer"':
-    "Whatever it refuses is still a string, and any string is a type of error.",
-  '#/components/schemas/KnownErrorType/type: "string" → ["string","null"]':
-    "All of its values are strings, and any string is a type of error anyway.",
+    "The set of error types is open. The known types are listed for readers.",
+  '#/components/schemas/KnownErrorType/type: "string" → nothing': isString,
+  '#/components/schemas/KnownErrorType/type: "string" → "integer"': isString,
+  '#/components/schemas/KnownErrorType/type: "string" → ["string","null"]': isString,
 };
-
-export function kindOf({ mutant, killedBy }: Fate): "killed" | "equivalent" | "survived" {
-  if (killedBy !== undefined) return "killed";
-  return mutant in equivalents ? "equivalent" : "survived";
-}

@@ -1,39 +1,33 @@
 import type { RawAnswer } from "../../../scripts/forward.js";
-import { redaction } from "./redaction.js";
-import type { Row } from "./run.js";
-import type { Target } from "./target.js";
+import { type Account, type Reply, redaction, type Target } from "./target.js";
 
-/** What a target answered, without secrets. */
+/** The responses of a target, without secrets. */
 export interface Recording {
   target: Target["name"];
-  /** By the name of the case; `null` where there was no whole answer. */
+  /** By the name of the case; `null` if no complete response arrived. */
   answers: Record<string, RawAnswer | null>;
 }
 
-export function recordingOf(rows: Row[], target: Target): Recording {
-  const redact = redaction(target);
-  const answers = rows.flatMap(({ name, reply }) => (reply ? [[name, redacted(reply.answer, redact)] as const] : []));
-  return { target: target.name, answers: Object.fromEntries(answers) };
+export function recordingOf(replies: Map<string, Reply>, { name, account }: Target): Recording {
+  const answers = [...replies].map(([name, { answer }]) => [name, answer ? redacted(answer, account) : null] as const);
+  return { target: name, answers: Object.fromEntries(answers) };
 }
 
-function redacted(answer: RawAnswer | undefined, redact: (text: string) => string): RawAnswer | null {
-  if (!answer) return null;
-  const { status, headers, body } = answer;
+function redacted({ status, headers, body }: RawAnswer, account: Account): RawAnswer {
+  const redact = redaction(account);
   const { "set-cookie": _, ...kept } = headers;
   const clean = Object.entries(kept).map(([name, value]) => [name, redact(value)] as const);
   return { status, headers: Object.fromEntries(clean), body: redact(body) };
 }
 
-const targets = ["mock", "proxy", "live", "replay"];
-
-/** Whether a file holds what `recordingOf` makes: it may have been edited. */
+/** Whether a value is a recording. The file may have been edited. */
 export function isRecording(value: unknown): value is Recording {
   const { target, answers } = Object(value);
-  return targets.includes(target) && isRecord(answers) && Object.values(answers).every(isAnswer);
+  const isTarget = ["mock", "proxy", "live", "replay"].includes(target);
+  return isTarget && isRecord(answers) && Object.values(answers).every((answer) => answer === null || isAnswer(answer));
 }
 
 function isAnswer(value: unknown): boolean {
-  if (value === null) return true;
   const { status, headers, body } = Object(value);
   const isText = (text: unknown) => typeof text === "string" && !/[\r\n\0]/.test(text);
   const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;

@@ -86,12 +86,12 @@ it("an error of the API ends with what support asks for, where there is one", as
 
 it.each([
   [
-    new ComplyCubeRequestError("appId", "Pass `appId`, `clientId` or `referrer`."),
+    new ComplyCubeRequestError({ param: "appId", message: "Pass `appId`, `clientId` or `referrer`." }),
     "Pass --app-id, --client-id or --referrer.",
   ],
   [
     new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs: 10_000, phase: "answer", attempts: 1 }),
-    "Attempt 1 took longer than 10000 ms: no answer yet. Raise --timeout where it may take longer.",
+    "Timed out after 10000 ms while waiting for the response. Increase --timeout to allow more.",
   ],
 ])("speaks of options by their names here: %s", (thrown, message) => {
   expect(failureOf(thrown)?.message).toBe(message);

@@ -1,44 +1,38 @@
-import { createTokenHandler, type TokenHandlerOptions, type TokenRefusalCode } from "../../../src/handler.js";
+import { vi } from "vitest";
+import { createTokenHandler, type TokenHandlerOptions } from "../../../src/handler.js";
 import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../../../src/index.js";
 import { type Handler, withServer } from "../../support/loopback.js";
 import { apiKey, minted } from "../../support/mint.js";
 
-/** Every code of the handler, with its status: the compiler sees to it that none is missing. */
-export const statuses: Record<TokenRefusalCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  cross_site: 403,
-  method_not_allowed: 405,
-  rate_limited: 429,
-  mint_failed: 502,
-  unavailable: 503,
-  timed_out: 504,
-};
+export const webScope: TokenScope = { referrer: "https://www.example.com/*" };
+export const appScope: TokenScope = { appId: "com.example.app" };
+
+export const tokenRequest = (init: RequestInit = {}, url = "https://www.example.com/api/token") =>
+  new Request(url, { method: "POST", ...init });
 
 export interface Situation {
-  /** How ComplyCube answers. */
+  /** Answers in ComplyCube's place. Default: a token. */
   upstream?: Handler;
   client?: ComplyCubeOptions;
-  url?: string;
-  init?: RequestInit;
+  request?: Request;
   scope?: TokenScope;
-  /** What a program without types can return. */
+  /** Programs without types can return anything. */
   authorize?: (request: Request) => unknown;
   onError?: TokenHandlerOptions["onError"];
 }
 
-/** What the handler answers, with the real client between it and a server on loopback; and how many requests that got. */
+/** Sends one request to a handler whose client calls a server on loopback. */
 export async function ask({ upstream = minted, client, ...situation }: Situation) {
-  return await withServer(upstream, async (server) => {
-    const complycube = new ComplyCube({ apiKey, baseUrl: server.url, maxRetries: 0, ...client });
-    return { ...(await answerOf(complycube, situation)), sent: server.received.length };
+  return await withServer(upstream, async ({ url, received }) => {
+    const complycube = new ComplyCube({ apiKey, baseUrl: url, maxRetries: 0, ...client });
+    return { ...(await answerOf(complycube, situation)), sent: received.map(({ body }) => JSON.parse(body)) };
   });
 }
 
 export async function answerOf(complycube: ComplyCube, situation: Omit<Situation, "upstream" | "client">) {
-  const { url = "https://www.example.com/api/token", init, authorize = () => "CLIENT_ID", onError } = situation;
-  const { scope = { referrer: "https://www.example.com/*" } } = situation;
+  const { request = tokenRequest(), scope = webScope, authorize = () => "CLIENT_ID", onError = vi.fn() } = situation;
   const handle = createTokenHandler({ complycube, scope, authorize: authorize as () => string, onError });
-  const response = await handle(new Request(url, { method: "POST", ...init }));
-  return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
+  const response = await handle(request);
+  const { status, headers } = response;
+  return { status, headers: Object.fromEntries(headers), body: await response.text(), onError };
 }

@@ -1,151 +1,143 @@
 import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import type { TokenRefusalCode } from "../../../src/handler.js";
+import { describe, expect, it, vi } from "vitest";
+import { createTokenHandler, type TokenRefusalCode } from "../../../src/handler.js";
 import { ComplyCube, ComplyCubeApiError } from "../../../src/index.js";
-import type { Handler } from "../../support/loopback.js";
-import { apiKey, json, token } from "../../support/mint.js";
-import { answerOf, ask, type Situation, statuses } from "./ask.js";
+import { type Handler, json } from "../../support/loopback.js";
+import { apiKey, token } from "../../support/mint.js";
+import { propertyRuns } from "../../support/property-runs.js";
+import { answerOf, ask, type Situation, tokenRequest, webScope } from "./ask.js";
 
-/** What is in every answer, and in a refusal no other header but those that its row has. */
+/** The compiler requires every code. */
+const statuses: Record<TokenRefusalCode, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  cross_site: 403,
+  method_not_allowed: 405,
+  rate_limited: 429,
+  mint_failed: 502,
+  unavailable: 503,
+  timed_out: 504,
+};
 const always = { "content-type": "application/json", "cache-control": "no-store" };
 
-const echo = `SAID_UPSTREAM ${apiKey} ${token}`;
-const says =
-  (status: number, headers = {}): Handler =>
-  (response) => {
-    const body = JSON.stringify({ type: "SAID_UPSTREAM", message: echo, param: echo, old: token });
-    response.writeHead(status, { ...json, "x-request-id": apiKey, "x-echo": echo, ...headers }).end(body);
-  };
-const fails = () => {
-  throw new Error("SAID_UPSTREAM: the session store is down");
+/** ComplyCube quotes everything that must not reach the page. */
+const secrets = `UPSTREAM ${apiKey} ${token}`;
+const quoting = (status: number, headers = {}): Handler => {
+  const body = { type: "UPSTREAM", message: secrets, param: secrets, old: token };
+  return json(status, body, { "x-request-id": apiKey, "x-echo": secrets, ...headers });
+};
+const fail = () => {
+  throw new Error("UPSTREAM: the session store is down");
 };
 
 type Row = [code: TokenRefusalCode, when: string, situation: Situation, headers?: object];
+const withMethod = (method: string): Row => {
+  return ["method_not_allowed", method, { request: tokenRequest({ method }) }, { allow: "POST" }];
+};
+const rateLimited = (sent: string | undefined, retryAfter: string): Row => {
+  const upstream = quoting(429, sent && { "retry-after": sent });
+  return ["rate_limited", `429, retry-after ${sent?.slice(0, 29)}`, { upstream }, { "retry-after": retryAfter }];
+};
 
-/** Known before ComplyCube is asked, and no fault of this back end: nobody is told. */
-const refusedAtOnce: Row[] = [
-  ["unauthenticated", "nobody is signed in", { authorize: () => 401 }],
-  ["forbidden", "this user may have none", { authorize: async () => 403 }],
-  ["cross_site", "another site's page", { init: { headers: { origin: "https://evil.example" } } }],
-  ...["GET", "HEAD", "PUT", "OPTIONS"].map(
-    (method): Row => ["method_not_allowed", method, { init: { method } }, { allow: "POST" }],
-  ),
+/** The visitor's mistakes. */
+const unreported: Row[] = [
+  ["unauthenticated", "authorize returns 401", { authorize: () => 401 }],
+  ["forbidden", "authorize resolves to 403", { authorize: async () => 403 }],
+  ["cross_site", "another site", { request: tokenRequest({ headers: { origin: "https://evil.example" } }) }],
+  ...["GET", "HEAD", "PUT", "OPTIONS"].map(withMethod),
 ];
-const wrongIds = [undefined, null, "", 42, 404, { clientId: "CLIENT_ID" }];
-const refusedUnasked: Row[] = [
-  ...wrongIds.map((id): Row => ["mint_failed", `authorize returns ${JSON.stringify(id)}`, { authorize: () => id }]),
-  ["unavailable", "authorize throws", { authorize: fails }],
-  ["unavailable", "authorize rejects", { authorize: async () => fails() }],
-];
-const waits: [asked: string | undefined, told: string][] = [
-  [undefined, "30"],
-  ["7", "7"],
-  ["soon", "30"],
-  ["Tue, 24 Nov 2020 00:00:09 GMT", "0"],
-  ["9".repeat(400), "30"],
-];
-const refused: Row[] = [
-  ...waits.map(([asked, told]): Row => {
-    const upstream = says(429, asked && { "retry-after": asked });
-    return ["rate_limited", `429, ${asked?.slice(0, 29)}`, { upstream }, { "retry-after": told }];
+const reported: Row[] = [
+  ...[undefined, null, "", 42, 404, { clientId: "CLIENT_ID" }].map((id): Row => {
+    return ["mint_failed", `authorize returns ${JSON.stringify(id)}`, { authorize: () => id }];
   }),
-  ...[400, 401, 402, 403, 404, 413, 422].map((status): Row => ["mint_failed", `${status}`, { upstream: says(status) }]),
-  ["mint_failed", "a redirect", { upstream: says(307, { location: "/SAID_UPSTREAM" }) }],
-  ["mint_failed", "a page", { upstream: (response) => response.end(`<p>${echo}</p>`) }],
-  ["mint_failed", "a success without a token", { upstream: says(200) }],
-  ...[408, 500, 502, 503, 504].map((status): Row => ["unavailable", `${status}`, { upstream: says(status) }]),
+  ["unavailable", "authorize throws", { authorize: fail }],
+  ["unavailable", "authorize rejects", { authorize: async () => fail() }],
+  rateLimited(undefined, "30"),
+  rateLimited("7", "7"),
+  rateLimited("soon", "30"),
+  rateLimited("Tue, 24 Nov 2020 00:00:09 GMT", "0"),
+  rateLimited("9".repeat(400), "30"),
+  ...[400, 401, 402, 403, 404, 422].map((status): Row => ["mint_failed", `${status}`, { upstream: quoting(status) }]),
+  ["mint_failed", "a redirect", { upstream: quoting(307, { location: "/UPSTREAM" }) }],
+  ["mint_failed", "a page", { upstream: (response) => response.end(`<p>${secrets}</p>`) }],
+  ["mint_failed", "a success without a token", { upstream: quoting(200) }],
+  ...[408, 500, 503].map((status): Row => ["unavailable", `${status}`, { upstream: quoting(status) }]),
   ["unavailable", "a reset", { upstream: ({ socket }) => socket?.destroy() }],
   ["timed_out", "no answer", { upstream: () => {}, client: { timeoutMs: 1 } }],
 ];
+const rows = [...unreported, ...reported];
 
-function expectNothingSecret(printed: string): void {
-  for (const secret of [apiKey.slice(5, -5), token.slice(25, -5)]) expect(printed).not.toContain(secret);
+async function expectCode([code, , situation, more]: Row) {
+  const { status, headers, body, sent, onError } = await ask(situation);
+  expect({ status, headers, body }).toEqual({
+    status: statuses[code],
+    headers: { ...always, ...more },
+    body: JSON.stringify({ code }),
+  });
+  if (!situation.upstream) expect(sent).toEqual([]);
+  return onError;
 }
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
-describe("the answer without a token is its code, and nothing of what ComplyCube said", () => {
-  it.each([...refusedAtOnce, ...refusedUnasked, ...refused])("%s: %s", async (code, _, situation, more) => {
-    const { text, ...answer } = await ask({ onError: () => {}, ...situation });
-    expect(answer).toMatchObject({ status: statuses[code], headers: { ...always, ...more } });
-    expect(Object.keys(answer.headers).sort()).toEqual(Object.keys({ ...always, ...more }).sort());
-    expect(text).toBe(JSON.stringify({ code }));
+describe("returns only a code", () => {
+  it.each(unreported)("and does not call onError: %s, %s", async (...row) => {
+    expect(await expectCode(row)).not.toHaveBeenCalled();
   });
 
-  it("has a row above for every code", () => {
-    const codes = [...refusedAtOnce, ...refusedUnasked, ...refused].map(([code]) => code);
-    expect([...new Set(codes)].sort()).toEqual(Object.keys(statuses).sort());
+  it.each(reported)("and calls onError with the cause: %s, %s", async (...row) => {
+    expect(await expectCode(row)).toHaveBeenCalledExactlyOnceWith(expect.any(Error), expect.any(Request));
   });
 
-  const bodies = fc.oneof(fc.string(), fc.json(), fc.constantFrom(echo, JSON.stringify({ message: echo, token: 1 })));
-  const upstreams = fc.record({
-    status: fc.integer({ min: 200, max: 599 }),
-    body: fc.option(bodies),
-    retryAfter: fc.oneof(
-      fc.integer().map(String),
-      fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
-    ),
+  it("whatever ComplyCube answers", async () => {
+    const upstreams = fc.record({
+      status: fc.integer({ min: 200, max: 599 }),
+      body: fc.option(fc.oneof(fc.string(), fc.json(), fc.constant(JSON.stringify({ message: secrets, token: 1 })))),
+      retryAfter: fc.oneof(
+        fc.integer().map(String),
+        fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+      ),
+    });
+    const property = fc.asyncProperty(upstreams, async ({ status, body, retryAfter }) => {
+      const empty = [204, 205, 304].includes(status);
+      const fetch = async () => new Response(empty ? null : body, { status, headers: { "retry-after": retryAfter } });
+      const answer = await answerOf(new ComplyCube({ apiKey, maxRetries: 0, fetch }), {});
+      const code: TokenRefusalCode = JSON.parse(answer.body).code;
+      const { "retry-after": wait, ...headers } = answer.headers;
+      expect(answer).toMatchObject({ status: statuses[code], body: JSON.stringify({ code }) });
+      expect(headers).toEqual(always);
+      if (code === "rate_limited") expect(wait).toMatch(/^\d+$/);
+      else expect(wait).toBeUndefined();
+    });
+    await fc.assert(property, { numRuns: propertyRuns });
   });
-  it("whatever the status, the body and the wait", async () => {
-    await fc.assert(
-      fc.asyncProperty(upstreams, async ({ status, body, retryAfter }) => {
-        const empty = [204, 205, 304].includes(status);
-        const answer = () => new Response(empty ? null : body, { status, headers: { "retry-after": retryAfter } });
-        const options = { apiKey, baseUrl: "https://api.example.com/v1", maxRetries: 0 };
-        const complycube = new ComplyCube({ ...options, fetch: async () => answer() });
-        const { text, headers, status: answered } = await answerOf(complycube, { onError: () => {} });
-        const { code } = JSON.parse(text);
-        expect(text).toBe(JSON.stringify({ code }));
-        expect(answered).toBe(statuses[code as TokenRefusalCode]);
-        const { "retry-after": wait, ...others } = headers;
-        expect(others).toEqual(always);
-        if (code === "rate_limited") expect(wait).toMatch(/^\d+$/);
-        else expect(wait).toBeUndefined();
-      }),
-    );
+
+  it("of those in the README, with their statuses", async () => {
+    const readme = await readFile("README.md", "utf8");
+    const [, section = ""] = /^## The mint route\n(.*?)^## /ms.exec(readme) ?? [];
+    const documented = [...section.matchAll(/^\| (\d{3}) \| `(\w+)` \|/gm)].map(([, status, code]) => [code, status]);
+    expect(documented).toEqual(Object.entries(statuses).map(([code, status]) => [code, `${status}`]));
+    expect(new Set(rows.map(([code]) => code))).toEqual(new Set(Object.keys(statuses)));
   });
 });
 
-describe("who runs the back end", () => {
-  it.each([...refusedUnasked, ...refused])("is told why: %s, %s", async (_, __, situation) => {
-    const onError = vi.fn();
-    const { sent } = await ask({ ...situation, onError });
-    expect(onError.mock.calls).toEqual([[expect.any(Error), expect.any(Request)]]);
-    if (situation.authorize) expect(sent).toBe(0);
-  });
-
-  it.each(refusedAtOnce)("is not told: %s, %s", async (_, __, situation) => {
-    const onError = vi.fn();
-    const { sent } = await ask({ ...situation, onError });
-    expect(onError).not.toHaveBeenCalled();
-    expect(sent).toBe(0);
-  });
-
-  it("is told on the console otherwise, with what ComplyCube said, and neither the key nor the token", async () => {
+describe("onError", () => {
+  it("prints to the console by default, without the key and the token", async () => {
     const print = vi.spyOn(console, "error").mockImplementation(() => {});
-    await ask({ upstream: says(401) });
-    expect(print.mock.calls).toEqual([[expect.any(ComplyCubeApiError)]]);
+    const fetch = async () => Response.json({ message: secrets, old: token }, { status: 401 });
+    const complycube = new ComplyCube({ apiKey, fetch });
+    await createTokenHandler({ complycube, scope: webScope, authorize: () => "CLIENT_ID" })(tokenRequest());
+    expect(print).toHaveBeenCalledExactlyOnceWith(expect.any(ComplyCubeApiError));
     const printed = inspect(print.mock.calls, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true });
-    expect(printed).toContain("SAID_UPSTREAM");
-    expectNothingSecret(printed);
-    expect(() => expectNothingSecret(echo)).toThrow();
+    print.mockRestore();
+    expect(printed).toContain("UPSTREAM");
+    for (const secret of [apiKey.slice(5, -5), token.slice(25, -5)]) expect(printed).not.toContain(secret);
   });
 
   it.each([
-    ["throws", fails],
-    ["rejects", async () => fails()],
-  ])("can't keep the page waiting by an onError that %s", async (_, onError) => {
-    expect(await ask({ upstream: says(500), onError })).toMatchObject({ status: 503 });
+    ["throws", fail],
+    ["rejects", async () => fail()],
+  ])("may fail without effect on the response: it %s", async (_, onError) => {
+    expect(await ask({ upstream: quoting(500), onError })).toMatchObject({ status: 503 });
   });
-});
-
-it("the README has every code, with its status, and no other", async () => {
-  const readme = await readFile("README.md", "utf8");
-  const [, section = ""] = /^## The mint route\n(.*?)^## /ms.exec(readme) ?? [];
-  const rows = [...section.matchAll(/^\| (\d{3}) \| `(\w+)` \|/gm)].map(([, status, code]) => [code, Number(status)]);
-  expect(rows).toEqual(Object.entries(statuses));
 });

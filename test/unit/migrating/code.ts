@@ -1,14 +1,14 @@
 import { compileFunction } from "node:vm";
 import { vi } from "vitest";
-import { both, type Claim } from "./calls.js";
-import { type Compiled, compiled } from "./compiled.js";
-import { apiKey, type Client, clientAt, type Library, mint, minted, nameOf, withServer } from "./libraries.js";
+import { compile } from "../../support/compile.js";
+import { type Received, withServer } from "../../support/loopback.js";
+import { apiKey, both, type Case, clientAt, type Library, mint, minted, nameOf, official, ours } from "./libraries.js";
 
 const web = 'generate("CLIENT_ID", { referrer: "https://www.example.com/*" })';
 const mobile = 'generate("CLIENT_ID", { appId: "com.myapp.demo.app" })';
 const token = `(await ${mobile}).token`;
 
-/** Each is a title of the page, is compiled, and is run. */
+// Each expression is the title of a row. It is compiled, and it is run.
 const generating = [
   web,
   mobile,
@@ -26,64 +26,66 @@ const constructing = [
   'new ComplyCube({ apiKey: "test_key", timeout: 5000 })',
   "new ComplyCube({})",
 ];
+const expressions = [...generating, ...constructing, token];
 
-const seen = new Map<Library, Map<string, Compiled>>();
+const fileOf = ({ name }: Library) => `test/unit/migrating/${name.replace("/", "-")}.ts`;
+const programs = [official, ours].map((library) => {
+  const head = `import { ComplyCube } from "${library.name}"; const { token } = new ComplyCube({ apiKey: "test_key" });`;
+  const lines = expressions.map((code, index) => `export const e${index} = ${code.replace("generate(", "token.$&")};`);
+  return [fileOf(library), [head, ...lines].join("\n")];
+});
+// Most programs do not set `exactOptionalPropertyTypes`.
+const { errors, types } = compile(Object.fromEntries(programs), { exactOptionalPropertyTypes: false });
 
-/** What the compiler makes of all of it, asked once for each library. */
-function compiledWith(library: Library, code: string): Compiled {
-  const all = [...generating, ...constructing, token];
-  const known =
-    seen.get(library) ?? new Map(compiled(library.name, all).map((result, index) => [all[index] ?? "", result]));
-  seen.set(library, known);
-  return known.get(code) ?? { compiles: false, type: "" };
+function verdict(library: Library, code: string): string {
+  // Line 1 is the import.
+  const line = expressions.indexOf(code) + 2;
+  const isRefused = errors.some((error) => error.file === fileOf(library) && error.line === line);
+  return isRefused ? "does not compile" : "compiles";
 }
 
-const verdict = (library: Library, code: string) =>
-  compiledWith(library, code).compiles ? "compiles" : "does not compile";
-
-async function result(code: string, { token }: Client): Promise<unknown> {
-  const generate = token.generate.bind(token);
-  return compileFunction(`return (async () => ${code})()`, ["generate"])(generate).catch((error: unknown) => error);
+/** Runs code with the given names in scope. */
+function evaluate(code: string, scope: Record<string, unknown>) {
+  return compileFunction(`return ${code}`, Object.keys(scope))(...Object.values(scope));
 }
 
-/** What code sends, or the error in which it ends before. */
-function sending(code: string): Claim {
+function call(code: string, library: Library, url: string): Promise<unknown> {
+  const { token } = clientAt(url, library);
+  return evaluate(code, { generate: token.generate.bind(token) });
+}
+
+/** Says whether the code compiles, and what it sends, or its error if it sends nothing. */
+function row(
+  code: string,
+  run: (code: string, library: Library, url: string) => Promise<unknown>,
+  shown: (request: Received) => string | undefined,
+): Case {
   return both((library) =>
     withServer(minted, async ({ url, received }) => {
-      const outcome = nameOf(await result(code, clientAt(url, library)));
-      return `${verdict(library, code)}, ${received[0] ? `sends \`${received[0].body}\`` : outcome}`;
+      const error = await run(code, library, url).catch(nameOf);
+      const [request] = received;
+      return `${verdict(library, code)}, ${request ? `sends \`${shown(request)}\`` : error}`;
     }),
   );
 }
 
-/** The key that a client sends, or the error in which its making ends. */
-function making(code: string, key?: string): Claim {
-  return both((library) =>
-    withServer(minted, async ({ url, received }) => {
-      vi.stubEnv("COMPLYCUBE_API_KEY", key);
-      const make = () => compileFunction(`return ${code}`, ["ComplyCube"])(library.ComplyCube);
-      try {
-        await mint(clientAt(url, library, make));
-      } catch (error) {
-        return `${verdict(library, code)}, ${nameOf(error)}`;
-      }
-      return `${verdict(library, code)}, sends \`${received[0]?.headers.authorization}\``;
-    }),
-  );
+function constructed(code: string, environmentKey?: string): Case {
+  const run = async (_: string, library: Library, url: string) => {
+    vi.stubEnv("COMPLYCUBE_API_KEY", environmentKey);
+    return mint(clientAt(url, library, () => evaluate(code, { ComplyCube: library.ComplyCube })));
+  };
+  return row(code, run, ({ headers }) => headers.authorization);
 }
 
-const inCode = (codes: string[], claim: (code: string) => Claim) =>
-  Object.fromEntries(codes.map((code) => [`\`${code}\``, claim(code)]));
-
-export const code: Record<string, Claim> = {
-  "the type of `generate(…)`": both(async (library) => `\`${compiledWith(library, web).type}\``),
+export const code: Record<string, Case> = {
+  "the type of `generate(…)`": both((library) => `\`${types(fileOf(library)).get("e0")}\``),
   [`\`${token}\``]: both((library) =>
-    withServer(
-      minted,
-      async ({ url }) => `${verdict(library, token)}, ${nameOf(await result(token, clientAt(url, library)))}`,
-    ),
+    withServer(minted, async ({ url }) => {
+      const minted = Object(await call(mobile, library, url));
+      return `${verdict(library, token)}, \`${minted.token}\``;
+    }),
   ),
-  ...inCode(generating, sending),
-  ...inCode(constructing, making),
-  "`new ComplyCube({})`, `COMPLYCUBE_API_KEY` in the environment": making("new ComplyCube({})", apiKey),
+  ...Object.fromEntries(generating.map((code) => [`\`${code}\``, row(code, call, ({ body }) => body)])),
+  ...Object.fromEntries(constructing.map((code) => [`\`${code}\``, constructed(code)])),
+  "`new ComplyCube({})`, `COMPLYCUBE_API_KEY` in the environment": constructed("new ComplyCube({})", apiKey),
 };

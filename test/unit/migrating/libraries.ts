@@ -1,12 +1,9 @@
-import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import * as officialExports from "@complycube/api";
 import { vi } from "vitest";
 import * as ourExports from "../../../src/index.js";
+import { type Handler, json } from "../../support/loopback.js";
 
-/** What a program without types can call. */
+/** A client, as programs without types call it. */
 export interface Client {
   token: { generate(...args: unknown[]): Promise<unknown> };
   axiosInstance?: { defaults: { baseURL?: string; proxy?: false; timeout?: number } };
@@ -22,49 +19,31 @@ export interface Library {
 export const official = { name: "@complycube/api", ...officialExports } as unknown as Library;
 export const ours = { name: "complycube-tokens", ...ourExports } as unknown as Library;
 
+/** Observes one case. Returns the cells of its row: the official library's, then ours. */
+export type Case = () => Promise<[string, string]>;
+
+/** Observes both libraries, one after the other. A cell shows the name of an error. */
+export function both(observe: (library: Library) => string | Promise<string>): Case {
+  const cell = async (library: Library) => observe(library);
+  return async () => [await cell(official).catch(nameOf), await cell(ours).catch(nameOf)];
+}
+
 export const apiKey = "test_bWlncmF0aW5n+/==";
+export const minted = json(200, { token: "header.payload.signature" });
 
-export type Answer = (response: ServerResponse, before: number) => void;
-
-/** Answers with a status, a page or JSON, and headers. */
-export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
-  const [type, text] = typeof body === "string" ? ["text/html", body] : ["application/json", JSON.stringify(body)];
-  return (response) => response.writeHead(status, { "content-type": type, ...headers }).end(text);
+export function html(status: number, page: string, headers: Record<string, string> = {}): Handler {
+  return (response) => response.writeHead(status, { "content-type": "text/html", ...headers }).end(page);
 }
 
-export const minted = answer(200, { token: "header.payload.signature" });
-
-export interface Server {
-  url: string;
-  received: { path: string | undefined; headers: IncomingHttpHeaders; body: string }[];
-}
-
-/** Runs `work` beside a server on loopback, and then ends every connection. */
-export async function withServer<T>(respond: Answer, work: (server: Server) => Promise<T>): Promise<T> {
-  const received: Server["received"] = [];
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    received.push({ path: request.url, headers: request.headers, body });
-    respond(response, received.length - 1);
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  try {
-    return await work({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, received });
-  } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-/** A client that calls a server on this machine, whatever proxy the environment names. */
-export function clientAt(url: string, { ComplyCube }: Library, make = () => new ComplyCube({ apiKey })): Client {
+/** Creates a client of a server on loopback. It ignores the proxy of the environment. */
+export function clientAt(url: string, { ComplyCube }: Library, create = () => new ComplyCube({ apiKey })): Client {
   vi.stubEnv("COMPLYCUBE_BASE_URL", url);
-  const client = make();
+  const client = create();
   Object.assign(client.axiosInstance?.defaults ?? {}, { baseURL: url, proxy: false });
   return client;
 }
 
-/** The result of minting once, an error included. */
+/** Mints once. Returns the result or the error. */
 export function mint({ token }: Client, options?: object): Promise<unknown> {
   const minting = token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" }, options);
   return minting.catch((error: unknown) => error);

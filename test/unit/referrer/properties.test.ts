@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchesGlob } from "../../../src/referrer/glob.js";
+import { matchesGlob } from "../../../src/referrer/matches-referrer.js";
 import { canReferrerMatch, matchesReferrer, parseReferrer, referrerFor } from "../../../src/referrer/index.js";
 import { formatPattern, parsePattern } from "../../../src/referrer/match-pattern.js";
 import { glob, referenceMatches } from "./reference-matcher.js";

@@ -1,25 +1,32 @@
 import { expect, it } from "vitest";
 import { fetchTransport } from "../../../src/transport/transport.js";
-import { request } from "../../support/transport.js";
+import { request } from "../../support/virtual-platform.js";
 
-function responseOf(...chunks: string[]): Response {
-  const parts = chunks.map((chunk) => new TextEncoder().encode(chunk));
-  const start = (body: ReadableStreamDefaultController) => {
-    for (const part of parts) body.enqueue(part);
-    body.close();
-  };
-  return new Response(new ReadableStream({ start }));
+/** Reads at most five bytes of a body, and tells whether the rest was cancelled. */
+async function readFive(chunks: string[]) {
+  let isCancelled = false;
+  const body = new ReadableStream({
+    pull(controller) {
+      const chunk = chunks.shift();
+      if (chunk === undefined) controller.close();
+      else controller.enqueue(new TextEncoder().encode(chunk));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const response = await fetchTransport(async () => new Response(body))(request).response;
+  return { text: new TextDecoder().decode(await response.read(5)), isCancelled };
 }
 
-it.each<[string, string[], string]>([
-  ["a body below the limit", ["abcd"], "abcd"],
-  ["a body of several chunks", ["abc", "de"], "abcde"],
-  ["up to the limit within a chunk", ["abcd", "efgh"], "abcde"],
-  ["up to the limit between chunks", ["abcde", "f"], "abcde"],
-  ["an empty body", [], ""],
-])("reads %s", async (_, chunks, expected) => {
-  const { response } = fetchTransport(async () => responseOf(...chunks))(request);
-  expect(new TextDecoder().decode(await (await response).read(5))).toBe(expected);
+it.each<[string, string[], string, boolean]>([
+  ["a body below the limit", ["abcd"], "abcd", false],
+  ["a body of several chunks", ["abc", "d"], "abcd", false],
+  ["up to the limit within a chunk, and cancels the rest", ["abcd", "efgh", "i"], "abcde", true],
+  ["up to the limit between chunks, and cancels the rest", ["abcde", "f", "g"], "abcde", true],
+  ["an empty body", [], "", false],
+])("reads %s", async (_, chunks, text, isCancelled) => {
+  expect(await readFive(chunks)).toEqual({ text, isCancelled });
 });
 
 it("reads a response without a body", async () => {

@@ -1,10 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { redactor } from "../../../src/transport/redact.js";
+import { apiKey as key, token } from "../../support/mint.js";
 
-const key = "test_c2VjcmV0L3NlY3JldA+/==";
 const redact = redactor(key);
-const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJwYXlsb2FkIjoieCJ9.c2lnbmF0dXJl";
 
 describe("removes the key from a text", () => {
   it.each([
@@ -29,11 +28,11 @@ describe("removes the key from a text", () => {
   });
 
   it("in time that is linear in the text", () => {
-    const backslashes = "\\".repeat(11);
+    const backslashes = redactor("\\".repeat(11));
     const durationOf = (size: number) => {
       const started = performance.now();
       for (const text of ["\\".repeat(size), "test_".repeat(size / 4), `test_${"\\".repeat(size)}`]) {
-        redactor(backslashes).key(text);
+        backslashes.key(text);
         redact.key(text);
       }
       return performance.now() - started;
@@ -44,22 +43,22 @@ describe("removes the key from a text", () => {
 });
 
 it("removes tokens unless one is expected", () => {
-  expect(redact.secrets(`token ${jwt}, cut ${jwt.slice(0, 40)}`)).toBe("token [token], cut [token]");
+  expect(redact.secrets(`token ${token}, cut ${token.slice(0, 40)}`)).toBe("token [token], cut [token]");
   expect(redact.secrets('{"token":"opaque","type":"t"}')).toBe('{"token":"[token]","type":"t"}');
   expect(redact.secrets("see docs.complycube.com/x")).toBe("see docs.complycube.com/x");
-  expect(redact.key(`{"token":"${jwt}"}`)).toBe(`{"token":"${jwt}"}`);
+  expect(redact.key(`{"token":"${token}"}`)).toBe(`{"token":"${token}"}`);
 });
 
 it("removes the key and tokens from headers, and drops names that Headers rejects", () => {
   const received = [
     ["set-cookie", "a=1"],
-    ["set-cookie", `b=${jwt}`],
+    ["set-cookie", `b=${token}`],
     ["x-echo", `Authorization: ${key}`],
     [":status", "200"],
   ] as const;
   const headers = redact.headers({
     get: () => null,
-    forEach: (callback) => {
+    forEach(callback) {
       for (const [name, value] of received) callback(value, name);
     },
   });
@@ -78,10 +77,7 @@ describe("a copy of an error", () => {
     expect(copy).toBeInstanceOf(Error);
     expect(copy).toMatchObject({ name: "TypeError", message: "fetch failed", stack: error.stack });
     expect(Object(copy).cause).toMatchObject({ name: "Error", message: "reset", code: "ECONNRESET", errno: -104 });
-  });
-
-  it("gains no cause", () => {
-    expect(Object.hasOwn(Object(redact.error(new Error())), "cause")).toBe(false);
+    expect(Object(copy).cause).not.toHaveProperty("cause");
   });
 
   it("keeps the errors of an AggregateError", () => {
@@ -95,26 +91,20 @@ describe("a copy of an error", () => {
     expect(redact.error(foreign)).toMatchObject({ name: "TypeError", message: "reset" });
   });
 
-  class Secretive extends Error {
-    #key = key;
-    [inspect.custom]() {
-      return this.#key;
-    }
-    toJSON() {
-      return this.#key;
-    }
-  }
   const forbid = () => {
     throw new Error(key);
   };
   const throwing = Object.defineProperty(new Error("reset"), "message", { get: forbid });
+  const printing = Object.assign(new Error("x"), { [inspect.custom]: () => key, toJSON: () => key });
+  const circular = new Error(`bad header ${key}`);
+  circular.cause = circular;
 
   it.each<[string, unknown]>([
     ["the message", new TypeError(`bad header ${key}`)],
-    ["a property", Object.assign(new TypeError("x"), { headers: { authorization: [key] }, url: `/?${key}` })],
-    ["a property's name", Object.assign(new TypeError("x"), { [key]: "1" })],
+    ["a property", Object.assign(new TypeError("x"), { headers: { authorization: [key] }, [key]: "1" })],
     ["a cause of the cause", new TypeError("x", { cause: new Error("x", { cause: new Error(`bad ${key}`) }) })],
-    ["custom printing", new Secretive("x")],
+    ["an error that is its own cause", circular],
+    ["custom printing", printing],
     ["the name", Object.assign(new Error("x"), { name: key })],
     ["a getter that throws", throwing],
     ["a Proxy that throws", new Proxy(new Error(key), { get: forbid, getPrototypeOf: forbid, ownKeys: forbid })],
@@ -127,11 +117,12 @@ describe("a copy of an error", () => {
   });
 
   it("is bounded in text, causes and errors", () => {
-    const large = Object.assign(new Error("x".repeat(1_000_000)), { code: "x".repeat(1_000_000) });
-    expect(inspect(redact.error(large), { maxStringLength: null }).length).toBeLessThan(20_000);
+    const long = "x".repeat(1_000_000);
+    const large = redact.error(Object.assign(new Error(long), { code: long }));
+    expect(inspect(large, { maxStringLength: null }).length).toBeLessThan(20_000);
 
     let deep = new Error("x");
-    for (let depth = 0; depth < 20_000; depth += 1) deep = new Error("x", { cause: deep });
+    for (let depth = 0; depth < 100; depth += 1) deep = new Error("x", { cause: deep });
     let [copy, links]: [unknown, number] = [redact.error(deep), 0];
     for (; copy instanceof Error; copy = copy.cause) links += 1;
     expect(links).toBe(6);
@@ -139,12 +130,6 @@ describe("a copy of an error", () => {
     const wide: AggregateError = new AggregateError([], "x", { cause: deep });
     wide.errors = Array(50).fill(wide);
     expect(redact.error(wide)).toMatchObject({ errors: Array(10).fill({ message: "x" }) });
-  });
-
-  it("of an error that is its own cause ends", () => {
-    const error = new Error(`bad header ${key}`);
-    error.cause = error;
-    expect(inspect(redact.error(error), { depth: 30 })).not.toContain("c2VjcmV0");
   });
 
   it.each([undefined, null, 1, { status: 0 }])("says that %o is not an error", (value) => {

@@ -2,13 +2,13 @@ import { type RawAnswer, toPrism } from "../../../scripts/forward.js";
 
 type Declared = Record<string, { content?: Record<string, unknown> }>;
 
-/** What breaks the contract where Prism finds nothing, or gives an answer of its own. */
+/** The violations of a response that Prism does not report, or hides behind its own response. */
 export function blindSpots(answer: RawAnswer | string | undefined, declared: Declared): string[] {
-  if (typeof answer !== "object") return [`no whole answer: ${answer}`];
+  if (typeof answer !== "object") return [`no complete response: ${answer}`];
   const { status, headers } = answer;
   const found: string[] = [];
   if (status === 501) found.push("status 501: not implemented");
-  // `default` stands for errors.
+  // `default` describes errors.
   if (status < 400 && !(status in declared)) found.push(`status ${status} is not declared`);
 
   const content = (declared[status] ?? declared.default)?.content ?? {};

@@ -7,33 +7,33 @@ export interface ContractRequest {
   method: string;
   url: string;
   headers: Record<string, string>;
-  /** Parsed, as Prism takes it. */
+  /** Parsed, as Prism expects it. */
   body?: unknown;
 }
 
-interface Judgement {
+interface Result {
   status: number;
   headers: Record<string, string>;
   body?: unknown;
   violations: string[];
 }
 
-/** Prism on one document, without HTTP between: thousands of judgements a second. */
+/** Prism on one document, without HTTP: it checks thousands of messages per second. */
 export interface Prism {
-  /** What the mock answers. */
-  ask(request: ContractRequest, prefer?: Partial<IHttpOperationConfig>): Promise<Judgement>;
-  /** What the validating proxy says of an answer to a request that conforms. */
-  judge(answer: RawAnswer): Promise<Judgement>;
+  /** The response of the mock. */
+  ask(request: ContractRequest, prefer?: Partial<IHttpOperationConfig>): Promise<Result>;
+  /** Checks a response to a conforming request as the validating proxy does. */
+  check(answer: RawAnswer): Promise<Result>;
 }
 
 type Document = Parameters<typeof operationsUnder>[0];
 
 const logger = createLogger("contract", { level: "silent" });
 
-/** Where an answer is in question, the request is not: to compile its schema takes longer than all else. */
-const answersAlone = { ...checks, checkSecurity: false, validateRequest: false };
+/** Skips the request if only the response matters, because compiling its schema takes the most time. */
+const responseOnly = { ...checks, checkSecurity: false, validateRequest: false };
 
-/** @param conforming a request that conforms, for the answers to judge */
+/** @param conforming a conforming request, for checking responses */
 export async function prismOf(document: Document, conforming: ContractRequest): Promise<Prism> {
   const server = new URL(document.servers?.[0]?.url ?? "http://localhost");
   const operations = await operationsUnder(document);
@@ -41,33 +41,33 @@ export async function prismOf(document: Document, conforming: ContractRequest): 
 
   const toInput = ({ method, url, headers, body }: ContractRequest): IHttpRequest => {
     const { origin, pathname } = new URL(url);
-    // Another host is another path to Prism, which knows no hosts.
+    // Prism ignores hosts, so another host becomes another path.
     const path = origin === server.origin ? pathname : `/${origin}${pathname}`;
     return { method: method.toLowerCase() as IHttpRequest["method"], url: { path }, headers, body };
   };
 
   return {
     async ask(request, prefer) {
-      const judged = prefer === undefined ? checks : answersAlone;
-      const config = { ...judged, isProxy: false as const, mock: { dynamic: false, ...prefer } };
-      return judgementOf(await mock.request(toInput(request), operations, config)());
+      const checked = prefer === undefined ? checks : responseOnly;
+      const config = { ...checked, isProxy: false as const, mock: { dynamic: false, ...prefer } };
+      return resultOf(await mock.request(toInput(request), operations, config)());
     },
-    async judge(answer) {
+    async check(answer) {
       const proxy = createInstance(
-        { ...answersAlone, isProxy: true, upstream: server },
+        { ...responseOnly, isProxy: true, upstream: server },
         { logger, forward: () => () => async () => ({ _tag: "Right", right: toPrism(answer) }) },
       );
-      return judgementOf(await proxy.request(toInput(conforming), operations)());
+      return resultOf(await proxy.request(toInput(conforming), operations)());
     },
   };
 }
 
-type Result = Awaited<ReturnType<ReturnType<ReturnType<typeof createInstance>["request"]>>>;
+type PrismResult = Awaited<ReturnType<ReturnType<ReturnType<typeof createInstance>["request"]>>>;
 
-function judgementOf(result: Result): Judgement {
+function resultOf(result: PrismResult): Result {
   if (result._tag === "Left") {
     const status = "status" in result.left ? Number(result.left.status) : 500;
-    return { status, headers: {}, violations: [`no answer: ${result.left.message}`] };
+    return { status, headers: {}, violations: [`no response: ${result.left.message}`] };
   }
   const { output, validations } = result.right;
   const violations = [...validations.input, ...validations.output].map(({ path = [], message }) =>
