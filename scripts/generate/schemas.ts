@@ -39,21 +39,17 @@ export const schemaCompiles: Oas3Rule = () => {
     },
     Schema: {
       leave(schema, { report, location }) {
-        const reason = whyNot(ajv, schema, location.pointer);
-        if (reason === undefined || reasons.has(reason)) return;
-        reasons.add(reason);
-        report({ message: `The schema does not compile: ${reason}.`, location: location.key() });
+        try {
+          if (!ajv.validateSchema(schema)) throw new Error(ajv.errorsText(ajv.errors, { dataVar: "schema" }));
+          ajv.compile({ $ref: schemaUri(location.pointer) });
+        } catch (error) {
+          const reason = messageOf(error);
+          if (!reasons.has(reason)) {
+            report({ message: `The schema does not compile: ${reason}.`, location: location.key() });
+          }
+          reasons.add(reason);
+        }
       },
     },
   };
 };
-
-function whyNot(ajv: Ajv2020, schema: object | boolean, pointer: string): string | undefined {
-  try {
-    if (ajv.validateSchema(schema) !== true) return ajv.errorsText(ajv.errors, { dataVar: "schema" });
-    ajv.compile({ $ref: schemaUri(pointer) });
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
-  }
-}

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { artefacts, headerStart } from "../../scripts/generate/artefacts.js";
@@ -43,10 +45,12 @@ describe("the generated files", () => {
     const consumer = `
       import { createClient } from "./index.js";
       import { examples } from "./generated/examples.js";
+      import { validatePlanted } from "./generated/validators.js";
       const init = { params: { path: { id: "1" } }, body: examples.plantTree.request.small };
       const { data } = await createClient().PUT("/trees/{id}", init);
       export const id: number | undefined = data?.id;
       export const later: string = examples.plantTree.responses[200].planted.later;
+      export const idOf = (value: unknown): number => (validatePlanted(value) ? value.id : 0);
       export const refused: string = examples.plantTree.responses["4XX"].refused.message;
       // @ts-expect-error
       createClient().POST("/trees/{id}", init);
@@ -105,6 +109,17 @@ describe("a generated validator", async () => {
     expect(outputFiles[0]?.text).toContain("/id");
     expect(outputFiles[0]?.text).not.toMatch(/maxLength|pattern|children/);
   });
+});
+
+it("fails with --check, names each stale file and writes nothing", async () => {
+  const out = join(directory, "absent");
+  const args = ["--import", "tsx", "scripts/generate.ts", "--check", "--spec", fixture, "--out", out];
+  const { code, stderr } = await promisify(execFile)(process.execPath, args).catch((error) => error);
+  expect(code).toBe(1);
+  for (const name of ["examples.ts", "schema.ts", "server.ts", "validators.ts"]) {
+    expect(stderr).toContain(`  ${join(out, name)}\n`);
+  }
+  expect(await readdir(directory)).not.toContain("absent");
 });
 
 describe("writing", () => {
