@@ -45,6 +45,7 @@ it.each([
   ["mock", ["--port", "http"], "--port"],
   ["mock", ["--prot", "1"], "Usage: npm run mock"],
   ["quickstart", ["--live"], "COMPLYCUBE_API_KEY"],
+  ["contract", ["--target", "live"], "COMPLYCUBE_API_KEY is a live key"],
   ["example", ["--policy", "none"], "--policy"],
   ["example", ["--live"], "COMPLYCUBE_CLIENT_ID"],
 ])("%s %j fails with a message and without a stack trace", async (verb, args, message) => {
