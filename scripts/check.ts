@@ -2,23 +2,26 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { run, UserError } from "./cli.js";
 
-const gates = {
+// TypeScript 7 is about seven times as fast as 5.9, which openapi-typescript and the tests need.
+const tsc = "node node_modules/typescript-7/bin/tsc";
+
+const checks = {
   "format and lint": "biome check --error-on-warnings",
-  types: "tsc",
-  "types of src, the web platform's alone": "tsc -p src --noEmit",
-  "types of src, with Node's": "tsc -p src/tsconfig.node.json --noEmit",
-  "dead code": "knip",
-  drift: "tsx scripts/generate.ts --check",
+  types: tsc,
+  "types of src, without Node's types": `${tsc} -p src --noEmit`,
+  "types of the files in src that use Node": `${tsc} -p src/tsconfig.node.json --noEmit`,
+  "unused code": "knip",
+  "generated code": "tsx scripts/generate.ts --check",
 };
 
 await run(async () => {
-  const results = await Promise.all(Object.entries(gates).map(([name, command]) => pass(name, command)));
+  const results = await Promise.all(Object.entries(checks).map(([name, command]) => passes(name, command)));
   const failed = results.filter((passed) => !passed).length;
   if (failed > 0) throw new UserError(`${failed} of ${results.length} checks failed.`);
 });
 
-/** Runs a command of the project's own packages, which npm puts on the PATH; shows what it printed only where it failed. */
-async function pass(name: string, command: string): Promise<boolean> {
+/** Runs a command, which npm finds in the project's packages. Prints its output only if it fails. */
+async function passes(name: string, command: string): Promise<boolean> {
   const child = spawn(command, { shell: true, stdio: ["ignore", "pipe", "pipe"] });
   const exit = new Promise<boolean>((resolve) => child.once("close", (code) => resolve(code === 0)));
   const [stdout, stderr, passed] = await Promise.all([text(child.stdout), text(child.stderr), exit]);

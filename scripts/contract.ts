@@ -1,92 +1,90 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { access } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { isLoopbackHost } from "../src/client/options.js";
 import { serverUrl } from "../src/generated/server.js";
 import { parseUrl } from "../src/parse-url.js";
-import { messageOf, run, UserError } from "./cli.js";
+import { run, UserError } from "./cli.js";
 
-const usage = `Usage: npm run test:contract                                      runs all contract tests, against the mock
-       npm run test:contract -- --target proxy --upstream URL     runs the provider tests against any server
-       npm run test:contract -- --target live                     runs them against ComplyCube's sandbox
-       npm run test:contract -- --target replay --recording FILE  runs them against a recording
+const usage = `Usage: npm run test:contract -- [options] [options and filters of vitest]
 
-  --upstream URL    the base URL of the server, such as http://127.0.0.1:3000/v1. The key is sent to it
-  --record FILE     writes the responses, without the key, the client ID and tokens
-  COMPLYCUBE_API_KEY and COMPLYCUBE_CLIENT_ID  a sandbox key and a client of the sandbox. Required for live
+Without a target: runs all contract tests, against the mock. With a target: sends each case to one server.
 
-All other options go to vitest, such as --reporter=junit --outputFile=contract.xml`;
+  --target mock     Prism's mock of the spec
+  --target proxy    any server, with Prism in front of it; needs --upstream
+  --target live     ComplyCube's sandbox; needs COMPLYCUBE_API_KEY and COMPLYCUBE_CLIENT_ID
+  --target replay   the answers of a recording; needs --recording
+  --upstream URL    base URL of the server, such as http://127.0.0.1:3000/v1. It receives COMPLYCUBE_API_KEY
+  --record FILE     writes the answers to FILE, without the key, the client ID and tokens
+  --recording FILE  a file that --record wrote
+
+For a report, pass a reporter of vitest, such as --reporter=junit --outputFile=report.xml.`;
 
 await run(async () => {
-  const { own, others } = readArguments(process.argv.slice(2));
-  const isProvider = Object.keys(own).length > 0;
-  const env = isProvider ? await environmentOf(own) : {};
-  const files = isProvider ? ["provider"] : [];
-  const args = ["run", "--project", "contract", ...files, ...others];
-  const child = spawn("vitest", args, { stdio: "inherit", env: { ...process.env, ...env } });
-  const [code] = await once(child, "close");
-  process.exitCode = code ?? 1;
-});
-
-type Own = Partial<Record<"target" | "upstream" | "record" | "recording", string>>;
-
-function readArguments(args: string[]): { own: Own; others: string[] } {
-  const text = { type: "string" } as const;
-  const options = { target: text, upstream: text, record: text, recording: text };
-  const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(usage);
-    process.exit();
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) return console.log(usage);
+  const [target, upstream, record, recording] = ["target", "upstream", "record", "recording"].map((name) =>
+    take(args, name),
+  );
+  if (!target) {
+    if (upstream ?? record ?? recording) throw new UserError(`--target is missing.\n${usage}`);
+    return runVitest(args);
   }
-  const own: Own = {};
-  const taken = new Set<number>();
-  for (const token of tokens) {
-    if (token.kind !== "option" || !Object.hasOwn(options, token.name)) continue;
-    if (!token.value) throw new UserError(`--${token.name} needs a value.\n${usage}`);
-    own[token.name as keyof Own] = token.value;
-    taken.add(token.index);
-    if (!token.inlineValue) taken.add(token.index + 1);
-  }
-  return { own, others: args.filter((_, index) => !taken.has(index)) };
-}
 
-/** Checks the options, and returns them as the environment variables that the provider tests read. */
-async function environmentOf({ target = "mock", upstream, record, recording }: Own) {
-  const { COMPLYCUBE_API_KEY: apiKey = "", COMPLYCUBE_CLIENT_ID: clientId } = process.env;
   if (!["mock", "proxy", "live", "replay"].includes(target)) {
     throw new UserError(`--target must be mock, proxy, live or replay, not ${JSON.stringify(target)}.\n${usage}`);
   }
-  if (apiKey.startsWith("live_")) {
-    throw new UserError("COMPLYCUBE_API_KEY is a live key. Use a sandbox key, which begins with test_.");
-  }
-  if (target === "live" && !(apiKey.startsWith("test_") && clientId)) {
-    throw new UserError(
-      "--target live needs COMPLYCUBE_API_KEY, a key that begins with test_, and COMPLYCUBE_CLIENT_ID.",
-    );
-  }
-  if (target === "proxy") assertUpstream(upstream);
-  if (target === "replay") {
-    if (!recording) throw new UserError(`--target replay needs --recording FILE.\n${usage}`);
-    await access(recording).catch((error) => {
-      throw new UserError(`Cannot read the recording ${recording}: ${messageOf(error)}`);
-    });
-  }
-  return {
+  const isComplete =
+    (upstream !== undefined) === (target === "proxy") && (recording !== undefined) === (target === "replay");
+  if (!isComplete)
+    throw new UserError(`--target proxy needs --upstream, and --target replay needs --recording.\n${usage}`);
+  if (upstream) assertUpstream(upstream);
+  assertSandbox(target, process.env);
+
+  // The verbose reporter also prints the annotations: the answers to open questions.
+  const reporter = args.some((arg) => arg.startsWith("--reporter")) ? [] : ["--reporter=verbose"];
+  const names = {
     CONTRACT_TARGET: target,
     CONTRACT_UPSTREAM: upstream,
     CONTRACT_RECORD: record,
     CONTRACT_RECORDING: recording,
   };
+  await runVitest(["test/contract/cases.test.ts", "--sequence.shuffle=false", ...reporter, ...args], names);
+});
+
+/** Removes an option from the arguments, and returns its value. */
+function take(args: string[], name: string): string | undefined {
+  const index = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
+  if (index === -1) return undefined;
+  const inline = args[index]?.slice(`--${name}=`.length);
+  const value = inline || args[index + 1];
+  if (!value || value.startsWith("--")) throw new UserError(`--${name} needs a value.\n${usage}`);
+  args.splice(index, inline ? 1 : 2);
+  return value;
 }
 
-function assertUpstream(text = ""): void {
+async function runVitest(args: string[], names: NodeJS.ProcessEnv = {}): Promise<void> {
+  const env = { ...process.env, ...names };
+  const child = spawn("vitest", ["run", "--project", "contract", ...args], { env, stdio: "inherit" });
+  const [code] = await once(child, "close");
+  process.exitCode = code ?? 1;
+}
+
+function assertUpstream(text: string): void {
   const url = parseUrl(text);
-  const isWeb = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackHost(url.hostname));
-  if (!url || !isWeb || url.username || url.password) {
+  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackHost(url.hostname));
+  if (!url || !isSafe || url.username || url.password) {
+    throw new UserError("--upstream must be a base URL with https, or with http on loopback, and without credentials.");
+  }
+  if (url.origin === new URL(serverUrl).origin) throw new UserError("To test ComplyCube, use --target live.");
+}
+
+function assertSandbox(target: string, { COMPLYCUBE_API_KEY: key, COMPLYCUBE_CLIENT_ID: clientId }: NodeJS.ProcessEnv) {
+  if (key?.startsWith("live_")) {
+    throw new UserError("COMPLYCUBE_API_KEY is a live key. Use a sandbox key, which begins with test_.");
+  }
+  if (target === "live" && !(key?.startsWith("test_") && clientId)) {
     throw new UserError(
-      `--upstream must be an https: URL without credentials, or http: on loopback, not ${JSON.stringify(text)}.\n${usage}`,
+      "--target live needs a sandbox key in COMPLYCUBE_API_KEY and a client ID in COMPLYCUBE_CLIENT_ID.",
     );
   }
-  if (url.origin === new URL(serverUrl).origin) throw new UserError("Use --target live for ComplyCube's own API.");
 }

@@ -26,18 +26,15 @@ await run(async () => {
     const child = spawn(process.execPath, [redocly, "diff", base, specFile], { env, stdio: "inherit" });
     const [code] = await once(child, "close");
     if (code !== 0)
-      throw new UserError(`Callers that rely on ${specFile} as of ${ref} break, or it could not be read.`);
+      throw new UserError(`${specFile} breaks callers that rely on ${ref}, or Redocly could not read it.`);
   } finally {
     await rm(directory, { recursive: true });
   }
 });
 
 async function fileAt(ref: string, path: string): Promise<string> {
-  const git = async (...args: string[]) => (await promisify(execFile)("git", args)).stdout;
-  const commit = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`).catch(() => {
-    throw new UserError(`Git finds no commit ${JSON.stringify(ref)} here. Pass a tag, a branch or a commit.`);
+  const { stdout } = await promisify(execFile)("git", ["show", `${ref}:./${path}`]).catch((error) => {
+    throw new UserError(`Git cannot read ${path} at ${JSON.stringify(ref)}: ${error.stderr}`);
   });
-  return git("show", `${commit.trim()}:./${path}`).catch(() => {
-    throw new UserError(`${ref} has no file ${path}.`);
-  });
+  return stdout;
 }

@@ -1,14 +1,14 @@
 import type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 
-/** An answer as it came from the server. */
+/** A response as the server sent it. */
 export interface RawAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** Of one connection alone, or of the body as it was on the wire. */
-const ofTheHop = [
+/** Headers that describe one connection, or the body before decoding. */
+const notForwarded = [
   "host",
   "connection",
   "keep-alive",
@@ -18,43 +18,48 @@ const ofTheHop = [
   "expect",
 ];
 
-/** Passes a request on. Not as Prism does it, which follows redirects, and hides a 501. */
+/** Forwards a request. Prism's own forwarding follows redirects and turns status 501 into a mocked response. */
 export async function forward(
-  { method, headers, body }: IHttpRequest,
+  { method, headers = {}, body }: IHttpRequest,
   url: URL,
   timeoutMs = 10_000,
 ): Promise<RawAnswer> {
-  // To Prism, `null` is what is sent, and also that nothing is.
-  const hasBody = body != null || Number(headers?.["content-length"] ?? 0) > 0;
+  // Prism passes `null` both for the JSON value null and for a missing body.
+  const hasBody = body != null || Number(headers["content-length"] ?? 0) > 0;
   const response = await fetch(url, {
     method,
-    headers: passedOn(Object.entries(headers ?? {})),
+    headers: forwarded(Object.entries(headers)),
     redirect: "manual",
     signal: AbortSignal.timeout(timeoutMs),
-    ...(hasBody && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(hasBody && {
+      body: typeof body === "string" && !isJson(headers["content-type"]) ? body : JSON.stringify(body),
+    }),
   });
   return {
     status: response.status,
-    headers: Object.fromEntries(passedOn([...response.headers])),
+    headers: Object.fromEntries(forwarded([...response.headers])),
     body: await response.text(),
   };
 }
 
-function passedOn(headers: [string, string][]): [string, string][] {
-  return headers.filter(([name]) => !ofTheHop.includes(name.toLowerCase()));
+function forwarded(headers: [string, string][]): [string, string][] {
+  return headers.filter(([name]) => !notForwarded.includes(name.toLowerCase()));
 }
 
-/** The answer as Prism takes it. */
+/** Converts a response to Prism's form. The body is `undefined` if it should be JSON and is not. */
 export function toPrism({ status, headers, body }: RawAnswer): IHttpResponse {
   return { statusCode: status, headers, body: parsed(headers["content-type"], body) };
 }
 
-/** `undefined` where the body should be JSON and is not. */
 function parsed(contentType: string | undefined, body: string): unknown {
-  if (!/^application\/(?:.+\+)?json\b/i.test(contentType ?? "")) return body;
+  if (!isJson(contentType)) return body;
   try {
     return JSON.parse(body);
   } catch {
     return undefined;
   }
+}
+
+function isJson(contentType = ""): boolean {
+  return /^application\/(?:.+\+)?json\b/i.test(contentType);
 }

@@ -8,44 +8,43 @@ import { messageOf, UserError } from "./cli.js";
 import { forward, type RawAnswer, toPrism } from "./forward.js";
 import type { Spec } from "./generate/read-spec.js";
 
-// Required: how an import of it reads depends on who loads it, Node or a bundler.
+// Node and bundlers import this CommonJS default export differently, so it is required.
 const { default: route }: { default: PrismHttpComponents["route"] } = createRequire(import.meta.url)(
   "@stoplight/prism-http/dist/router",
 );
 
-/** A request as it arrived, and what became of it. */
+/** A request and its response. */
 export interface Exchange {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
-  /** The parsed body; `undefined` where it could not be parsed. */
+  /** The parsed body; `undefined` if it could not be parsed. */
   body: unknown;
   status: number;
-  /** How request and response break the spec, in Prism's words. Cut at 8 kB by Prism. */
+  /** How the request and the response break the spec, in Prism's words. Prism cuts the list at 8 kB. */
   violations: string[];
-  /** What the server behind the proxy answered, or why it gave no whole answer; `undefined` where there is no such server. */
+  /** The response of the server behind the proxy, or why it sent no complete one; `undefined` for a mock. */
   upstream: RawAnswer | string | undefined;
 }
 
-/** Prism on the spec, as a mock or in front of a server. */
 export interface PrismServer {
-  /** The base URL, with the path of the spec's server. */
+  /** The base URL, which ends with the path of the spec's server. */
   url: string;
   /** All exchanges so far, oldest first. */
   exchanges: Exchange[];
   close(): Promise<void>;
 }
 
-/** For whoever watches a server at work. */
+/** Prints an exchange without its headers and body, which hold secrets. */
 export function showExchange({ method, path, status, violations }: Exchange): void {
   console.log([`  ${method} ${path} → ${status}`, ...violations].join("\n    "));
 }
 
 interface ServerOptions {
-  /** 0, the default, takes a free one. */
+  /** Default: 0, any free port. */
   port?: number;
   onExchange?: (exchange: Exchange) => void;
-  /** How long a server behind the proxy may take, in milliseconds. */
+  /** Maximum time for the server behind the proxy, in milliseconds. */
   timeoutMs?: number;
 }
 
@@ -58,16 +57,16 @@ export const checks = {
   mock: { dynamic: false },
 };
 
-/** Serves the spec with Prism as a mock, in this process and on loopback only. */
+/** Starts Prism as a mock of the spec, in this process and on loopback. */
 export function startMock(spec: Spec, options: ServerOptions = {}): Promise<PrismServer> {
   return start(spec, { ...checks, isProxy: false }, options);
 }
 
 /**
- * Puts Prism in front of a server, in this process and on loopback only: it passes everything on, and names the violations
- * of each request and each answer.
+ * Starts Prism as a proxy, in this process and on loopback. It forwards every request, and lists the violations of each
+ * request and response.
  *
- * @param upstream the base URL of the server, with its own path in place of that of the spec's server
+ * @param upstream the base URL of the server, which replaces that of the spec's server
  */
 export function startProxy(spec: Spec, upstream: URL, options: ServerOptions = {}): Promise<PrismServer> {
   return start(spec, { ...checks, isProxy: true, upstream }, options);
@@ -78,7 +77,7 @@ async function start(
   config: IHttpConfig,
   { port = 0, onExchange, timeoutMs }: ServerOptions,
 ): Promise<PrismServer> {
-  // By the headers of a request: the one object that Prism passes through.
+  // Prism passes the headers of a request on unchanged, so that object identifies the request.
   const bodies = new WeakMap<object, unknown>();
   const answers = new WeakMap<object, RawAnswer | string>();
 
@@ -86,7 +85,7 @@ async function start(
     cors: false,
     config,
     components: {
-      // At any other level Prism prints the headers, and with them the API key.
+      // At every other level Prism logs the headers, and with them the API key.
       logger: createLogger("prism", { level: "silent" }),
       route(options) {
         bodies.set(options.input.headers ?? {}, options.input.body);
@@ -96,15 +95,15 @@ async function start(
         ({ data }, upstream) =>
         () =>
         async () => {
-          const note = (answer: RawAnswer | string) => answers.set(data.headers ?? {}, answer);
+          const record = (answer: RawAnswer | string) => answers.set(data.headers ?? {}, answer);
           try {
             const path = data.url.path.slice(basePathOf(spec.document).length);
             const answer = await forward(data, new URL(upstream.replace(/\/$/, "") + path), timeoutMs);
-            note(answer);
+            record(answer);
             return { _tag: "Right", right: toPrism(answer) };
           } catch (error) {
             const why = messageOf(error instanceof Error && error.cause ? error.cause : error);
-            note(why);
+            record(why);
             return { _tag: "Left", left: new Error(why) };
           }
         },
@@ -113,7 +112,9 @@ async function start(
 
   const address = await server.listen(port, "127.0.0.1").catch((error) => {
     throw /EADDRINUSE/.test(error)
-      ? new UserError(`Port ${port} is in use. Stop what holds it, or choose another with --port (0: any free one).`)
+      ? new UserError(
+          `Port ${port} is in use. Stop the process that uses it, or pass another --port (0: any free one).`,
+        )
       : new UserError(`Prism cannot listen on port ${port}: ${messageOf(error)}`);
   });
   const listeningPort = Number(new URL(address).port);
@@ -150,7 +151,10 @@ function basePathOf({ servers }: Spec["document"]): string {
   return new URL(servers?.[0]?.url ?? "http://localhost").pathname.replace(/\/$/, "");
 }
 
-/** Prism ignores the path of the server, and takes a trailing slash, which the official Node library sends, for another path. */
+/**
+ * The spec's operations for Prism, which ignores the path of the spec's server, and treats a path with a trailing slash as
+ * another one. The official Node library sends that slash.
+ */
 export async function operationsUnder(document: Spec["document"]) {
   const basePath = basePathOf(document);
   const operations = await getHttpOperationsFromSpec(structuredClone(document));
@@ -163,7 +167,7 @@ function violationsIn(header: unknown): string[] {
   if (typeof header !== "string") return [];
   try {
     const violations: { location: string[]; message: string }[] = JSON.parse(header);
-    // A `oneOf` repeats what its branches have in common.
+    // The branches of a `oneOf` may report the same violation.
     return [...new Set(violations.map(({ location, message }) => `${location.join(".")}: ${message}`))];
   } catch {
     return [header];

@@ -4,10 +4,10 @@ import spectral, { type RulesetDefinition } from "@stoplight/spectral-core";
 import { Yaml } from "@stoplight/spectral-parsers";
 import rulesets from "@stoplight/spectral-rulesets";
 import { describe, expect, it } from "vitest";
-import { artefacts } from "../../scripts/generate/artefacts.js";
-import { staleFiles } from "../../scripts/generate/publish.js";
 import { configOf } from "../../scripts/generate/read-spec.js";
 import { spec } from "../support/prism.js";
+
+// Reading the spec has already compiled each schema and checked each example.
 
 const source = await readFile(spec.file, "utf8");
 
@@ -25,18 +25,16 @@ async function spectralOas(text: string): Promise<string[]> {
 }
 
 describe.each([
-  { linter: "Redocly's recommended-strict", lint: redocly },
-  { linter: "Spectral's spectral:oas", lint: spectralOas },
+  { linter: "Redocly recommended-strict", lint: redocly },
+  { linter: "Spectral spectral:oas", lint: spectralOas },
 ])("$linter", ({ lint }) => {
-  it("finds no error or warning in the spec", async () => {
+  it("finds no error and no warning", async () => {
     await expect(lint(source)).resolves.toEqual([]);
   });
 
   it("finds an operation without an ID", async () => {
-    await expect(lint(source.replace("operationId:", "x-operation:"))).resolves.not.toEqual([]);
+    const broken = source.replace(/operationId: \w+/, "x-operation: none");
+    expect(broken).not.toBe(source);
+    await expect(lint(broken)).resolves.not.toEqual([]);
   });
-});
-
-it("the committed files are generated from the spec", async () => {
-  expect(await staleFiles("src/generated", await artefacts(spec))).toEqual([]);
 });

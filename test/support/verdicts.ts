@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 
-/** What a real Chromium made of a pattern and a URL. */
+/** Chromium's verdict on a pattern and a URL. */
 export interface Verdict {
   pattern: string;
   url: string;
   valid: boolean;
   matches: boolean;
-  /** Chrome's own text, where the pattern is invalid. */
+  /** Chrome's own message if the pattern is invalid. */
   error?: string;
-  /** What `matches` was before Chromium 156, where it was something else. */
+  /** `matches` before Chromium 156, if it was different. */
   olderChromium?: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { format } from "node:util";
 import { afterEach, expect, it, vi } from "vitest";
 import { json, useServer } from "../support/loopback.js";
 
@@ -21,7 +22,7 @@ async function runVerb(verb: string, args: string[], env: Record<string, string>
   let output = "";
   let code: unknown;
   const print = (...values: unknown[]) => {
-    if (code === undefined) output += `${values.join(" ")}\n`;
+    if (code === undefined) output += `${format(...values)}\n`;
   };
   vi.spyOn(console, "log").mockImplementation(print);
   vi.spyOn(console, "error").mockImplementation(print);
@@ -44,6 +45,7 @@ it.each([
   ["mock", ["--port", "http"], "--port"],
   ["mock", ["--prot", "1"], "Usage: npm run mock"],
   ["quickstart", ["--live"], "COMPLYCUBE_API_KEY"],
+  ["contract", ["--target", "live"], "COMPLYCUBE_API_KEY is a live key"],
   ["example", ["--policy", "none"], "--policy"],
   ["example", ["--live"], "COMPLYCUBE_CLIENT_ID"],
 ])("%s %j fails with a message and without a stack trace", async (verb, args, message) => {

@@ -15,11 +15,11 @@ const manifest = {
 export interface Oracle {
   version: string;
   context: BrowserContext;
-  /** The extension's background, in which Chrome's own `chrome.*` can be asked. */
+  /** The extension's service worker, which has Chrome's extension API. */
   background: Worker;
 }
 
-/** Runs `work` with a Chromium in which an extension waits to be asked, and which reaches every host through `proxy`. */
+/** Runs `work` with a Chromium that has an extension and reaches every host through `proxy`. */
 export async function withOracle<T>(
   executablePath: string,
   proxy: string,
@@ -31,7 +31,7 @@ export async function withOracle<T>(
   await writeFile(join(folder, "script.js"), "");
   const context = await chromium.launchPersistentContext("", {
     executablePath,
-    // Its own headless mode knows no extensions.
+    // Playwright's headless mode does not support extensions.
     headless: false,
     ignoreDefaultArgs: ["--disable-extensions"],
     args: [

@@ -1,7 +1,7 @@
 import { mutate } from "weapon-regex";
 import { at, type Change, isObject, type Json, type JsonObject } from "./mutant.js";
 
-/** Every change of an OpenAPI document that a sender of requests or a reader of responses could notice. */
+/** Changes of an OpenAPI document that a client can notice. */
 export function documentChanges(document: object): Change[] {
   const { servers, paths, components } = document as JsonObject;
   return [
@@ -31,19 +31,19 @@ function schemeChanges(path: string[]): Change[] {
     { path: [...path, "in"], value: "query" },
     { path: [...path, "in"], value: "cookie" },
     { path: [...path, "name"], value: "X-Api-Key" },
-    { path, value: { type: "http", scheme: "bearer" }, description: "apiKey → bearer" },
-    { path, value: { type: "http", scheme: "basic" }, description: "apiKey → basic" },
+    { path, value: { type: "http", scheme: "bearer" }, words: "apiKey → bearer" },
+    { path, value: { type: "http", scheme: "basic" }, words: "apiKey → basic" },
   ];
 }
 
 function pathChanges(name: string, item: Json, path: string[]): Change[] {
-  const renamed = (to: string): Change => ({ path: ["paths"], value: { [to]: item }, description: `${name} → ${to}` });
+  const renamed = (to: string): Change => ({ path: ["paths"], value: { [to]: item }, words: `${name} → ${to}` });
   return [
     renamed(`${name}s`),
     renamed(`/sdk${name}`),
     ...entries(item).flatMap(([method, operation]) => [
-      { path, value: { put: operation }, description: `${method} → put` },
-      { path, value: { get: operation }, description: `${method} → get` },
+      { path, value: { put: operation }, words: `${method} → put` },
+      { path, value: { get: operation }, words: `${method} → get` },
       ...operationChanges(operation, [...path, method]),
     ]),
   ];
@@ -62,7 +62,7 @@ function operationChanges(operation: Json, path: string[]): Change[] {
       value: { description: "", content: { "application/json": { schema: { type: "array" } } } },
     },
     ...entries(responses).flatMap(([status, response]) => [
-      { path: [...path, "responses", status], value: undefined, description: "without this status" },
+      { path: [...path, "responses", status], value: undefined, words: "without this status" },
       ...headerChanges(response, [...path, "responses", status, "headers"]),
       ...contentChanges(response, [...path, "responses", status, "content"]),
     ]),
@@ -73,7 +73,7 @@ function headerChanges(response: Json, path: string[]): Change[] {
   return entries(isObject(response) ? response.headers : undefined).flatMap(([name, header]) => {
     const { schema = true, example = null } = isObject(header) ? header : {};
     return [
-      { path: [...path, name], value: undefined, description: "without this header" },
+      { path: [...path, name], value: undefined, words: "without this header" },
       { path: [...path, name, "required"], value: true },
       { path: [...path, name, "example"], value: `${example}0` },
       ...schemaChanges(schema, [...path, name, "schema"]),
@@ -86,9 +86,9 @@ function contentChanges(body: Json | undefined, path: string[]): Change[] {
   return entries(content).flatMap(([mediaType, media]) => {
     const { schema = true, examples } = isObject(media) ? media : {};
     return [
-      { path, value: { "text/plain": media }, description: `${mediaType} → text/plain` },
-      { path, value: { [mediaType]: media, "text/html": media }, description: `${mediaType} → text/html too` },
-      { path, value: { "application/problem+json": media }, description: `${mediaType} → application/problem+json` },
+      { path, value: { "text/plain": media }, words: `${mediaType} → text/plain` },
+      { path, value: { [mediaType]: media, "text/html": media }, words: `${mediaType} → text/html too` },
+      { path, value: { "application/problem+json": media }, words: `${mediaType} → application/problem+json` },
       ...schemaChanges(schema, [...path, mediaType, "schema"]),
       ...entries(examples).flatMap(([name, example]) =>
         exampleChanges(example, [...path, mediaType, "examples", name]),
@@ -97,31 +97,27 @@ function contentChanges(body: Json | undefined, path: string[]): Change[] {
   });
 }
 
-/** Documented examples must stay exactly the same. Examples that were made up only have to conform. */
+/** An example from ComplyCube's documentation must not change. One that we wrote must only conform. */
 function exampleChanges(example: Json, path: string[]): Change[] {
   const { summary, value = null } = isObject(example) ? example : {};
   const isShown = String(summary).startsWith("Documented");
   return [
-    { path, value: undefined, description: "without this example" },
+    { path, value: undefined, words: "without this example" },
     ...entries(value).flatMap(([field, text]) => [
-      { path: [...path, "value", field], value: undefined, description: "without this field" },
+      { path: [...path, "value", field], value: undefined, words: "without this field" },
       { path: [...path, "value", field], value: 1 },
       ...(isShown ? [{ path: [...path, "value", field], value: `${text} (changed)` }] : []),
     ]),
   ];
 }
 
-function entries(value: Json | undefined): [string, Json][] {
-  return typeof value === "object" && value !== null ? Object.entries(value) : [];
-}
-
-/** Every change of a schema: each constraint removed or loosened, and the constraints added that the type allows. */
+/** Removes or loosens each constraint of a schema, and adds constraints to strings and objects. */
 function schemaChanges(schema: Json, path: string[]): Change[] {
   if (schema === false) return [{ path, value: true }];
   if (!isObject(schema)) return [];
   return Object.entries(schema)
     .flatMap(([keyword, value]) => keywordChanges(keyword, value, [...path, keyword], schema))
-    .concat(closing(schema, path), narrowing(schema, path));
+    .concat(closed(schema, path), limited(schema, path));
 }
 
 function keywordChanges(keyword: string, value: Json, path: string[], schema: JsonObject): Change[] {
@@ -142,59 +138,53 @@ function keywordChanges(keyword: string, value: Json, path: string[], schema: Js
     case "pattern":
       return [
         { path, value: undefined },
-        // These two do not change whether a text matches.
+        // These mutants match the same texts.
         ...mutate(String(value))
           .filter(({ name }) => !/reluctant|non-capturing/i.test(name))
-          .map(({ pattern }) => ({ path, value: pattern, description: `${value} → ${pattern}` })),
+          .map(({ pattern }) => ({ path, value: pattern, words: `${value} → ${pattern}` })),
       ];
     case "additionalProperties":
       return [{ path, value: undefined }];
     case "required":
     case "enum":
-      return members(value).map(([index, member]) => ({
+      return entries(value).map(([index, member]) => ({
         path: [...path, index],
         value: undefined,
-        description: `without ${JSON.stringify(member)}`,
+        words: `without ${JSON.stringify(member)}`,
       }));
     case "properties":
-      return members(value).flatMap(([name, child]) => propertyChanges(name, child, [...path, name], schema));
+      return entries(value).flatMap(([name, child]) => propertyChanges(name, child, [...path, name], schema));
     case "oneOf":
     case "anyOf":
       return [
-        { path: path.slice(0, -1), value: swapped(schema, keyword), description: `${keyword} → ${otherOf(keyword)}` },
-        ...members(value).flatMap(([index, branch]) => [
-          { path: [...path, index], value: undefined, description: "without this branch" },
+        { path: path.slice(0, -1), value: swapped(schema, keyword), words: `${keyword} → ${otherOf(keyword)}` },
+        ...entries(value).flatMap(([index, branch]) => [
+          { path: [...path, index], value: undefined, words: "without this branch" },
           ...schemaChanges(branch, [...path, index]),
         ]),
       ];
     case "description":
       return [];
     default:
-      throw new Error(`there is no mutant for the keyword ${keyword} at ${path.join("/")}`);
+      throw new Error(`No mutation is defined for the keyword ${keyword} at ${path.join("/")}.`);
   }
 }
 
 function propertyChanges(name: string, child: Json, path: string[], schema: JsonObject): Change[] {
   const { required = [] } = schema;
-  const wider: Change[] = [
-    { path, value: undefined, description: "without this property" },
-    ...schemaChanges(child, path),
-  ];
+  const wider: Change[] = [{ path, value: undefined, words: "without this property" }, ...schemaChanges(child, path)];
   if (child === false || !Array.isArray(required) || required.includes(name)) return wider;
-  return [
-    ...wider,
-    { path: [...path.slice(0, -2), "required"], value: [...required, name], description: `${name} too` },
-  ];
+  return [...wider, { path: [...path.slice(0, -2), "required"], value: [...required, name], words: `${name} too` }];
 }
 
 /** Closes an open object. */
-function closing(schema: JsonObject, path: string[]): Change[] {
+function closed(schema: JsonObject, path: string[]): Change[] {
   if (schema.type !== "object" || "additionalProperties" in schema) return [];
   return [{ path: [...path, "additionalProperties"], value: false }];
 }
 
 /** Limits a string to a length and to letters. */
-function narrowing(schema: JsonObject, path: string[]): Change[] {
+function limited(schema: JsonObject, path: string[]): Change[] {
   if (schema.type !== "string" || "enum" in schema) return [];
   const added = { maxLength: 99, pattern: "^\\w*$" };
   return Object.entries(added)
@@ -212,6 +202,6 @@ function otherOf(keyword: string): string {
   return keyword === "oneOf" ? "anyOf" : "oneOf";
 }
 
-function members(value: Json): [string, Json][] {
-  return Object.entries(value as JsonObject);
+function entries(value: Json | undefined): [string, Json][] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }

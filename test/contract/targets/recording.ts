@@ -1,39 +1,47 @@
 import type { RawAnswer } from "../../../scripts/forward.js";
-import { type Account, type Reply, redaction, type Target } from "./target.js";
+import { redactor, tokens } from "../../../src/transport/redact.js";
+import type { Account, Reply, Target } from "./target.js";
 
-/** The responses of a target, without secrets. */
+/** The answers of a target, without secrets. */
 export interface Recording {
-  target: Target["name"];
-  /** By the name of the case; `null` if no complete response arrived. */
+  target: string;
+  url: string;
+  /** By the name of the case; `null` if there was no complete answer. */
   answers: Record<string, RawAnswer | null>;
 }
 
-export function recordingOf(replies: Map<string, Reply>, { name, account }: Target): Recording {
-  const answers = [...replies].map(([name, { answer }]) => [name, answer ? redacted(answer, account) : null] as const);
-  return { target: name, answers: Object.fromEntries(answers) };
+export function recordingOf({ name, url, ...account }: Target, replies: Iterable<[string, Reply]>): Recording {
+  const redact = redaction(account);
+  const answers = [...replies].map(([sent, { answer }]) => [sent, answer ? redacted(answer, redact) : null]);
+  return { target: name, url, answers: Object.fromEntries(answers) };
 }
 
-function redacted({ status, headers, body }: RawAnswer, account: Account): RawAnswer {
-  const redact = redaction(account);
+function redacted({ status, headers, body }: RawAnswer, redact: (text: string) => string): RawAnswer {
   const { "set-cookie": _, ...kept } = headers;
-  const clean = Object.entries(kept).map(([name, value]) => [name, redact(value)] as const);
+  const clean = Object.entries(kept).map(([name, value]) => [name, redact(value)]);
   return { status, headers: Object.fromEntries(clean), body: redact(body) };
 }
 
-/** Whether a value is a recording. The file may have been edited. */
-export function isRecording(value: unknown): value is Recording {
-  const { target, answers } = Object(value);
-  const isTarget = ["mock", "proxy", "live", "replay"].includes(target);
-  return isTarget && isRecord(answers) && Object.values(answers).every((answer) => answer === null || isAnswer(answer));
+/**
+ * Removes the key, the client ID and tokens from a text. A JWT becomes another JWT, so that an answer stays as valid or
+ * invalid as it was.
+ */
+export function redaction({ apiKey, clientId }: Account): (text: string) => string {
+  const { key } = redactor(apiKey);
+  return (text) =>
+    key(text)
+      .replaceAll(clientId, "CLIENT_ID")
+      .replace(tokens, (token) => (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? "header.payload.signature" : "[token]"));
 }
 
-function isAnswer(value: unknown): boolean {
-  const { status, headers, body } = Object(value);
-  const isText = (text: unknown) => typeof text === "string" && !/[\r\n\0]/.test(text);
-  const isStatus = Number.isInteger(status) && status >= 200 && status <= 599;
-  return isStatus && isRecord(headers) && Object.values(headers).every(isText) && typeof body === "string";
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Parses a recording, which may have been edited. */
+export function readRecording(text: string): Recording {
+  const { target, url, answers } = Object(JSON.parse(text));
+  const isAnswer = (answer: unknown) => {
+    const { status, headers, body } = Object(answer);
+    return answer === null || (Number.isInteger(status) && typeof headers === "object" && typeof body === "string");
+  };
+  const isRecording = typeof target === "string" && typeof url === "string";
+  if (isRecording && Object.values(Object(answers)).every(isAnswer)) return { target, url, answers };
+  throw new Error("The file is not a recording. `--record FILE` writes one.");
 }

@@ -1,106 +1,135 @@
+import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { forward, type RawAnswer } from "../../../scripts/forward.js";
 import type { Spec } from "../../../scripts/generate/read-spec.js";
 import { type PrismServer, startMock, startProxy } from "../../../scripts/prism-server.js";
-import { redactor, tokens } from "../../../src/transport/redact.js";
+import { serverUrl } from "../../../src/generated/server.js";
 import { serve } from "../../support/loopback.js";
 import { operation } from "../../support/prism.js";
-import { conforming } from "../cases/requests.js";
-import { blindSpots } from "../checks/blind-spots.js";
-import type { ContractRequest } from "../checks/prism.js";
-import type { Recording } from "./recording.js";
+import { writeAnswer } from "../cases/answers.js";
+import type { ContractRequest } from "../cases/requests.js";
+import { missedByPrism } from "../missed-by-prism.js";
+import { type Recording, readRecording } from "./recording.js";
+
+export interface Sent {
+  /** The name of the case. */
+  name: string;
+  request: ContractRequest;
+  /** The status and the example that the mock must answer with. */
+  prefer?: { code: number; exampleKey: string };
+}
+
+export interface Reply {
+  /** `undefined` if there was no complete answer. */
+  answer: RawAnswer | undefined;
+  /** How the request breaks the spec. */
+  requestViolations: string[];
+  /** How the answer breaks the spec. */
+  problems: string[];
+}
 
 export interface Account {
   apiKey: string;
-  /** The client to mint tokens for. */
   clientId: string;
 }
 
-/** A response, with everything in it that breaks the contract. */
-export interface Reply {
-  /** `undefined` if no complete response arrived. */
-  answer: RawAnswer | undefined;
-  violations: string[];
-}
-
-/** A server that the contract cases can be sent to. */
-export interface Target {
-  name: "mock" | "proxy" | "live" | "replay";
-  account: Account;
-  /** Whether `prefer` selects the status and the example of a response. */
-  canPrefer: boolean;
-  /** @param name the case, by which a recording finds its response */
-  send(name: string, request: ContractRequest, prefer?: string): Promise<Reply>;
+/** A server that the cases of the contract can be sent to. */
+export interface Target extends Account {
+  name: string;
+  /** The base URL for a command that repeats a request. */
+  url: string;
+  /** Whether `prefer` chooses the answer. */
+  canChooseAnswer: boolean;
+  send(sent: Sent): Promise<Reply>;
   close(): Promise<void>;
 }
 
-/** The sandbox allows five requests a second. */
-const msBetweenRequests = 200;
+/** Opens the target that `npm run test:contract` set in the environment. Default: the mock. */
+export async function openTarget(spec: Spec, env: NodeJS.ProcessEnv): Promise<Target> {
+  const { CONTRACT_TARGET: name = "mock", CONTRACT_UPSTREAM: upstream = "", CONTRACT_RECORDING: recording = "" } = env;
+  const apiKey = env.COMPLYCUBE_API_KEY || madeUp.apiKey;
+  const clientId = env.COMPLYCUBE_CLIENT_ID || madeUp.clientId;
+  if (name === "proxy") return proxyTarget(spec, new URL(upstream), { apiKey, clientId });
+  if (name === "live") return liveTarget(spec, new URL(serverUrl), { apiKey, clientId });
+  if (name === "replay") return replayTarget(spec, readRecording(await readFile(recording, "utf8")));
+  return mockTarget(spec);
+}
 
-export async function mockTarget(spec: Spec, account: Account): Promise<Target> {
+const madeUp: Account = { apiKey: "test_key", clientId: "CLIENT_ID" };
+
+export async function mockTarget(spec: Spec, account = madeUp): Promise<Target> {
   const mock = await startMock(spec);
   return {
+    ...account,
     name: "mock",
-    account,
-    canPrefer: true,
-    async send(_, request, prefer) {
-      const answer = await sendTo(mock, addressed(request, account), prefer);
-      return { answer, violations: responseViolations(mock) };
+    url: "http://127.0.0.1:4010/v1", // Where `npm run mock` serves the same mock.
+    canChooseAnswer: true,
+    async send(sent) {
+      const answer = await sendTo(mock, sent);
+      return { answer, ...violationsIn(mock) };
     },
     close: mock.close,
   };
 }
 
-/** Any server, behind Prism's validating proxy. */
-export async function proxyTarget(spec: Spec, upstream: URL, account: Account, timeoutMs?: number): Promise<Target> {
-  const proxy = await startProxy(spec, upstream, timeoutMs === undefined ? {} : { timeoutMs });
+/** Any server, behind Prism. */
+export async function proxyTarget(spec: Spec, upstream: URL, account: Account, timeoutMs = 10_000): Promise<Target> {
+  const proxy = await startProxy(spec, upstream, { timeoutMs });
   return {
+    ...account,
     name: "proxy",
-    account,
-    canPrefer: false,
-    async send(_, request) {
-      await sendTo(proxy, addressed(request, account));
+    url: upstream.href.replace(/\/$/, ""),
+    canChooseAnswer: false,
+    async send(sent) {
+      await sendTo(proxy, sent);
       const answer = proxy.exchanges.at(-1)?.upstream;
-      const violations = [...responseViolations(proxy), ...blindSpots(answer, operation.responses)];
-      return { answer: typeof answer === "object" ? answer : undefined, violations };
+      const { requestViolations, problems } = violationsIn(proxy);
+      return {
+        answer: typeof answer === "object" ? answer : undefined,
+        requestViolations,
+        problems: [...problems, ...missedByPrism(answer, operation)],
+      };
     },
     close: proxy.close,
   };
 }
 
-/** ComplyCube's sandbox, at the rate that it allows. */
+/** The sandbox accepts five requests a second. */
+const pauseMs = 200;
+
+/** ComplyCube's sandbox. */
 export async function liveTarget(
   spec: Spec,
   upstream: URL,
   account: Account,
-  pause: (ms: number) => Promise<void> = setTimeout,
+  pause: (milliseconds: number) => Promise<unknown> = setTimeout,
 ): Promise<Target> {
   const target = await proxyTarget(spec, upstream, account);
   return {
     ...target,
     name: "live",
-    async send(...sent) {
-      await pause(msBetweenRequests);
-      return target.send(...sent);
+    async send(sent) {
+      await pause(pauseMs);
+      return target.send(sent);
     },
   };
 }
 
-/** A server that returns recorded responses, behind the same proxy. */
-export async function replayTarget(spec: Spec, recording: Recording, account: Account): Promise<Target> {
-  let next: RawAnswer | undefined | null;
-  const upstream = await serve((response) => {
-    if (next) response.writeHead(next.status, next.headers).end(next.body);
-    else response.destroy();
-  });
-  const target = await proxyTarget(spec, new URL(upstream.url), account);
+/** The answers of a recording, behind Prism. */
+export async function replayTarget(spec: Spec, { target: recorded, url, answers }: Recording): Promise<Target> {
+  let current: RawAnswer | null | undefined;
+  const upstream = await serve((response) =>
+    writeAnswer(response, current ?? { status: 0, headers: {}, body: "", hangsUp: true }),
+  );
+  const target = await proxyTarget(spec, new URL(upstream.url), madeUp);
   return {
     ...target,
     name: "replay",
-    canPrefer: recording.target === "mock",
-    async send(name, ...sent) {
-      next = recording.answers[name];
-      return target.send(name, ...sent);
+    url,
+    canChooseAnswer: recorded === "mock",
+    send(sent) {
+      current = answers[sent.name];
+      return target.send(sent);
     },
     async close() {
       await target.close();
@@ -109,38 +138,21 @@ export async function replayTarget(spec: Spec, recording: Recording, account: Ac
   };
 }
 
-/** Removes the key, the client ID and every token. What has the form of a token is replaced by a token. */
-export function redaction({ apiKey, clientId }: Account): (text: string) => string {
-  const { key } = redactor(apiKey);
-  return (text) =>
-    key(text)
-      .replaceAll(clientId, "CLIENT_ID")
-      .replace(tokens, (token) => (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? "header.payload.signature" : "[token]"));
-}
-
-/** The request with the key and the client of the account. */
-function addressed({ headers, body, ...rest }: ContractRequest, { apiKey, clientId }: Account): ContractRequest {
-  const { authorization = "" } = conforming.headers;
-  const withKey = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(authorization, apiKey)]);
-  const text = JSON.stringify(body)?.replaceAll('"CLIENT_ID"', JSON.stringify(clientId));
-  return { ...rest, headers: Object.fromEntries(withKey), body: text && JSON.parse(text) };
-}
-
-async function sendTo(server: PrismServer, request: ContractRequest, prefer?: string): Promise<RawAnswer> {
+async function sendTo(server: PrismServer, { request, prefer }: Sent): Promise<RawAnswer> {
   server.exchanges.splice(0);
   const { method, url, headers, body } = request;
-  const { "content-length": _, ...sent } = headers;
-  const path = new URL(url).pathname.replace(/^\/v1/, "");
-  const input = {
-    method: method.toLowerCase() as "post",
-    url: { path },
-    headers: { ...sent, ...(prefer !== undefined && { prefer }) },
-    body: body === undefined ? body : JSON.stringify(body),
-  };
-  return forward(input, new URL(server.url + path));
+  const preferred = prefer && { prefer: `code=${prefer.code}, example=${prefer.exampleKey}` };
+  return forward(
+    { method: method.toLowerCase() as "post", url: { path: "" }, headers: { ...headers, ...preferred }, body },
+    new URL(new URL(url).pathname, server.url),
+  );
 }
 
-/** Violations of the request are the subject of a case, not a fault. */
-function responseViolations({ exchanges }: PrismServer): string[] {
-  return exchanges.flatMap(({ violations }) => violations.filter((text) => text.startsWith("response")));
+function violationsIn({ exchanges }: PrismServer): { requestViolations: string[]; problems: string[] } {
+  const violations = exchanges.flatMap((exchange) => exchange.violations);
+  const isOfAnswer = (violation: string) => violation.startsWith("response");
+  return {
+    requestViolations: violations.filter((violation) => !isOfAnswer(violation)),
+    problems: violations.filter(isOfAnswer),
+  };
 }

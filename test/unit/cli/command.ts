@@ -7,7 +7,7 @@ export interface Ended {
   stderr: string;
 }
 
-interface Surroundings {
+interface Environment {
   env?: Record<string, string>;
   stdin?: Io["stdin"] | string;
   now?: number;
@@ -18,7 +18,7 @@ export const someTime = Date.UTC(2030, 0, 1, 12);
 /** Runs the command line in this process. */
 export async function complycubeTokens(
   args: string[],
-  { env = {}, stdin = "", now = someTime }: Surroundings = {},
+  { env = {}, stdin = "", now = someTime }: Environment = {},
 ): Promise<Ended> {
   const ended = { stdout: "", stderr: "" };
   const exitCode = await main(args, {
@@ -35,13 +35,13 @@ export async function complycubeTokens(
   return { exitCode, ...ended };
 }
 
-/** A terminal on which somebody types a text. */
+/** A terminal into which the user types a text. */
 export function terminal(typed: string): Io["stdin"] {
   return Object.assign(chunks(typed), { isTTY: true });
 }
 
 async function* chunks(text: string) {
-  // Cut within a character of several bytes.
+  // Cuts a character of several bytes.
   const bytes = Buffer.from(text);
   yield bytes.subarray(0, 9);
   yield bytes.subarray(9);
@@ -49,11 +49,11 @@ async function* chunks(text: string) {
 
 export const forApp = ["generate", "--client-id", "CLIENT_ID", "--app-id", "com.myapp.demo.app"];
 
-/** A token, whose signature nobody checks. */
+/** A JWT with an invalid signature. */
 export function jwt(claims: object, header: object = { alg: "HS256", typ: "JWT" }): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
   return `${encode(header)}.${encode(claims)}.c2lnbmF0dXJl`;
 }
 
-/** What is no line of plain text: stderr is one, or nothing. */
-export const unclean = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Characters that could control a terminal. */
+export const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;

@@ -1,22 +1,22 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { apiKey } from "../../support/mint.js";
-import { useStubServer } from "../../support/stub-server.js";
-import { complycubeTokens, unclean } from "./command.js";
+import { json, type Received, useServer } from "../../support/loopback.js";
+import { apiKey, token } from "../../support/mint.js";
+import { complycubeTokens, unprintable } from "./command.js";
 
-const server = useStubServer();
+const server = useServer(json(200, { token }));
 
 const requests: Record<string, string[]> = {
   "an app": ["--client-id", "CLIENT_ID", "--app-id", "com.myapp.demo.app"],
   "a page": ["--client-id", "CLIENT_ID", "--referrer", "https://www.example.com/*"],
-  "what a shell would expand": [
+  "characters that a shell expands": [
     "--client-id",
     "'\"$HOME\"' `id` $(id) \\ !! 'x",
     "--referrer",
     "https://x.example/*'$HOME'*",
   ],
-  "what a terminal would obey": [
+  "characters that control a terminal": [
     "--client-id",
     "\u001b[31m\u009b\u202e\u2028\n\u{e0041}é例",
     "--app-id",
@@ -24,26 +24,30 @@ const requests: Record<string, string[]> = {
   ],
 };
 
-it.each(Object.entries(requests))("the command of --curl sends for %s what generate sends", async (_, args) => {
-  const env = { COMPLYCUBE_API_KEY: apiKey, COMPLYCUBE_BASE_URL: `${server.url}/a'b[1-2]` };
-  await complycubeTokens(["generate", ...args], { env });
-  const sent = server.received.pop();
+it.each(Object.entries(requests))(
+  "--curl prints a command that sends the same request as generate: %s",
+  async (_, args) => {
+    const env = { COMPLYCUBE_API_KEY: apiKey, COMPLYCUBE_BASE_URL: `${server.url}/a'b[1-2]` };
+    await complycubeTokens(["generate", ...args], { env });
+    const sent = server.received.pop();
 
-  const { stdout, exitCode } = await complycubeTokens(["generate", ...args, "--curl"], { env });
-  expect(exitCode).toBe(0);
-  expect(stdout.replaceAll("\n", "")).not.toMatch(unclean);
-  expect(server.received).toEqual([]);
-  await promisify(execFile)("bash", ["-c", stdout], { env: { ...process.env, ...env } });
-  const { headers, ...byCurl } = server.received.pop() ?? {};
-  expect({ ...byCurl, headers: asked(headers) }).toEqual({ ...sent, headers: asked(sent?.headers) });
-});
+    const { stdout, exitCode } = await complycubeTokens(["generate", ...args, "--curl"], { env });
+    expect(exitCode).toBe(0);
+    expect(stdout.replaceAll("\n", "")).not.toMatch(unprintable);
+    expect(server.received).toEqual([]);
+    await promisify(execFile)("bash", ["-c", stdout], { env: { ...process.env, ...env } });
+    const byCurl = server.received.pop();
+    expect(relevant(byCurl)).toEqual(relevant(sent));
+  },
+);
 
-/** The headers that say something of the request, not of who sends it. */
-function asked({ accept, authorization, "content-type": type }: NodeJS.Dict<unknown> = {}) {
-  return { accept, authorization, type };
+/** The request without the headers that describe its sender. */
+function relevant({ method, path, headers, body }: Received = { method: "", path: "", headers: {}, body: "null" }) {
+  const { accept, authorization, "content-type": type } = headers;
+  return { method, path, accept, authorization, type, body: JSON.parse(body) };
 }
 
-it("it has the key in no other form than the name of the variable, and needs none", async () => {
+it("--curl contains the name of the variable instead of the key, and needs no key", async () => {
   const args = ["generate", ...(requests["an app"] ?? []), "--curl", "--key-stdin"];
   const env = { COMPLYCUBE_BASE_URL: "https://api.complycube.com/v1" };
   const { stdout } = await complycubeTokens(args, { env: { ...env, COMPLYCUBE_API_KEY: apiKey } });
@@ -56,7 +60,7 @@ it("it has the key in no other form than the name of the variable, and needs non
 `);
 });
 
-it("it is refused where generate would refuse it", async () => {
+it("--curl is rejected for a request that generate rejects", async () => {
   const { exitCode, stdout } = await complycubeTokens([
     "generate",
     "--client-id",

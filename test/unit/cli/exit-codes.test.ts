@@ -5,9 +5,9 @@ import { main } from "../../../src/cli/main.js";
 import { ComplyCubeRequestError, ComplyCubeTimeoutError } from "../../../src/index.js";
 import { type Handler, withServer } from "../../support/loopback.js";
 import { json, minted } from "../../support/mint.js";
-import { complycubeTokens, type Ended, forApp, unclean } from "./command.js";
+import { complycubeTokens, type Ended, forApp, unprintable } from "./command.js";
 
-// Retries do not wait.
+// No back-off.
 beforeAll(() => {
   vi.spyOn(Math, "random").mockReturnValue(0);
 });
@@ -27,17 +27,21 @@ const outcomes: [code: number, what: string, handler: Handler, args?: string[]][
   [1, "an unknown client", error(404)],
   [2, "an empty ID", minted, ["generate", "--client-id=", "--app-id", "com.example"]],
   [2, "a wrong pattern", minted, ["generate", "--client-id", "CLIENT_ID", "--referrer", "www.example.com"]],
-  [3, "a connection that breaks off", ({ socket }) => socket?.destroy()],
-  [3, "no answer in time", () => {}, [...forApp, "--timeout", "0.2"]],
-  [4, "a request that the server waited for too long", error(408)],
-  [4, "too many requests", error(429)],
-  [4, "trouble of the server", error(500)],
-  [4, "trouble that no retry helps", error(501)],
+  [3, "a broken connection", ({ socket }) => socket?.destroy()],
+  [3, "a timeout", () => {}, [...forApp, "--timeout", "0.2"]],
+  [4, "status 408", error(408)],
+  [4, "status 429", error(429)],
+  [4, "status 500", error(500)],
+  [4, "status 501", error(501)],
   [5, "a redirect", (response) => response.writeHead(302, { location: "https://www.example.com/" }).end()],
-  [5, "a page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>")],
+  [5, "an HTML page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>")],
   [5, "a 404 that is not the API's", (response) => response.writeHead(404, json).end('{"message":"No such page"}')],
-  [5, "a 404 that is a page", (response) => response.writeHead(404, { "content-type": "text/html" }).end("<p>No</p>")],
-  [1, "a refusal without a type, whose status says enough", (response) => response.writeHead(401, json).end("{}")],
+  [
+    5,
+    "a 404 that is an HTML page",
+    (response) => response.writeHead(404, { "content-type": "text/html" }).end("<p>No</p>"),
+  ],
+  [1, "a 401 without a type", (response) => response.writeHead(401, json).end("{}")],
   [5, "a success without a token", (response) => response.writeHead(200, json).end("{}")],
 ];
 
@@ -47,7 +51,7 @@ function outcomeOf(handler: Handler, args = forApp): Promise<Ended> {
   );
 }
 
-it.each(outcomes)("%i: %s, and one line on stderr where there is no token", async (code, _, handler, args) => {
+it.each(outcomes)("exit code %i: %s", async (code, _, handler, args) => {
   const { exitCode, stdout, stderr } = await outcomeOf(handler, args);
   expect(exitCode).toBe(code);
   if (code === 0) return expect(stderr).toBe("");
@@ -56,7 +60,7 @@ it.each(outcomes)("%i: %s, and one line on stderr where there is no token", asyn
   expect(stderr).not.toMatch(/`(apiKey|baseUrl|clientId|appId|referrer|\w*[tT]imeoutMs)`/);
 });
 
-it("2: an unusable option of the environment", async () => {
+it("exit code 2: an invalid environment variable", async () => {
   for (const env of [{ COMPLYCUBE_API_KEY: "Bearer key" }, { COMPLYCUBE_BASE_URL: "http://www.example.com" }]) {
     const { exitCode, stderr } = await complycubeTokens(forApp, { env: { COMPLYCUBE_API_KEY: "test_key", ...env } });
     expect(exitCode).toBe(2);
@@ -64,21 +68,21 @@ it("2: an unusable option of the environment", async () => {
   }
 });
 
-it("2: no key, and what to do about it", async () => {
+it("exit code 2: no key", async () => {
   const { exitCode, stderr } = await complycubeTokens(forApp);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("set COMPLYCUBE_API_KEY, or pipe it to --key-stdin");
+  expect(stderr).toContain("Set COMPLYCUBE_API_KEY, or pipe the key to --key-stdin");
 });
 
-it("a message of the API can't break the line, colour it or turn it round", async () => {
+it("escapes control characters in a message of the API", async () => {
   const { stderr } = await outcomeOf(error(400, "Bad\r\n\n  \u001b[31mclient\u001b[0m\u0007 \u202eID\u{e0041}\u2028!"));
   expect(stderr).toMatch(
     /^complycube-tokens: Bad\\u000d\\u000a\\u000a \\u001b\[31mclient\\u001b\[0m\\u0007 \\u202eID\\udb40\\udc41\\u2028! \(/,
   );
-  expect(stderr.slice(0, -1)).not.toMatch(unclean);
+  expect(stderr.slice(0, -1)).not.toMatch(unprintable);
 });
 
-it("an error of the API ends with what support asks for, where there is one", async () => {
+it("ends an error of the API with the request ID, if there is one", async () => {
   expect((await outcomeOf(error(404))).stderr).toMatch(/ Request ID: req_1\n$/);
   const nameless: Handler = (response) => response.writeHead(404, json).end("{}");
   expect((await outcomeOf(nameless)).stderr).not.toContain("Request ID");
@@ -93,11 +97,11 @@ it.each([
     new ComplyCubeTimeoutError({ limit: "attemptTimeoutMs", limitMs: 10_000, phase: "answer", attempts: 1 }),
     "Timed out after 10000 ms while waiting for the response. Increase --timeout to allow more.",
   ],
-])("speaks of options by their names here: %s", (thrown, message) => {
+])("uses the names of the command line's options: %s", (thrown, message) => {
   expect(failureOf(thrown)?.message).toBe(message);
 });
 
-it("what is no mistake of the user's is a bug, and keeps its stack", async () => {
+it("rethrows a bug with its stack", async () => {
   const bug = new TypeError("a bug");
   const io = {
     env: {},
@@ -111,7 +115,7 @@ it("what is no mistake of the user's is a bug, and keeps its stack", async () =>
   await expect(main(["--version"], io)).rejects.toBe(bug);
 });
 
-describe("are the same", () => {
+describe("the exit codes are listed", () => {
   const rows = Object.entries(exitCodes);
 
   it("in the README", async () => {

@@ -1,17 +1,16 @@
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
-import { withServer } from "../../support/loopback.js";
+import { json as respond, useServer, withServer } from "../../support/loopback.js";
 import { apiKey, json } from "../../support/mint.js";
-import { useStubServer } from "../../support/stub-server.js";
 import { complycubeTokens, forApp, jwt, someTime, terminal } from "./command.js";
 
-const server = useStubServer();
+const server = useServer(respond(200, { token: "header.payload.signature" }));
 afterEach(() => {
   server.received.length = 0;
 });
 
-function generate(args: string[], surroundings: Parameters<typeof complycubeTokens>[1] = {}) {
-  const env = { COMPLYCUBE_API_KEY: apiKey, COMPLYCUBE_BASE_URL: server.url, ...surroundings.env };
-  return complycubeTokens(args, { ...surroundings, env });
+function generate(args: string[], environment: Parameters<typeof complycubeTokens>[1] = {}) {
+  const env = { COMPLYCUBE_API_KEY: apiKey, COMPLYCUBE_BASE_URL: server.url, ...environment.env };
+  return complycubeTokens(args, { ...environment, env });
 }
 
 const forPage = (referrer: string) => ["generate", "--client-id", "CLIENT_ID", "--referrer", referrer];
@@ -22,28 +21,28 @@ it("prints the token and nothing else", async () => {
   expect(server.received.pop()).toMatchObject({
     method: "POST",
     path: "/v1/tokens",
-    authorization: apiKey,
-    body: { clientId: "CLIENT_ID", appId: "com.myapp.demo.app" },
+    headers: { authorization: apiKey },
+    body: '{"clientId":"CLIENT_ID","appId":"com.myapp.demo.app"}',
   });
 });
 
-it("binds a token to the pages of a referrer, and warns on stderr, one line a doubt", async () => {
+it("prints each warning about the referrer as a line on stderr", async () => {
   const { exitCode, stdout, stderr } = await generate(forPage("http://www.example.com/kyc/*"));
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "header.payload.signature\n" });
   expect(stderr).toMatch(/^(complycube-tokens: warning: .+ Write .+\n){2}$/);
-  expect(server.received.pop()?.body).toEqual({ clientId: "CLIENT_ID", referrer: "http://www.example.com/kyc/*" });
+  expect(server.received.pop()?.body).toContain("http://www.example.com/kyc/*");
 });
 
-it("refuses a referrer for every site, and takes it where that is meant", async () => {
-  const refused = await generate(forPage("*://*/*"));
-  expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(" --allow-any-referrer ") });
+it("accepts a referrer for every site only with --allow-any-referrer", async () => {
+  const rejected = await generate(forPage("*://*/*"));
+  expect(rejected).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Add --allow-any-referrer ") });
   expect(server.received).toEqual([]);
-  const taken = await generate([...forPage("https://*/*"), "--allow-any-referrer"]);
-  expect(taken).toMatchObject({ exitCode: 0, stderr: "" });
-  expect(server.received.pop()?.body).toMatchObject({ referrer: "https://*/*" });
+  const accepted = await generate([...forPage("https://*/*"), "--allow-any-referrer"]);
+  expect(accepted).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(server.received.pop()?.body).toContain("https://*/*");
 });
 
-it("with --json adds what a mobile SDK needs: the client, and when the token expires, where that can be read", async () => {
+it("--json adds the client ID, and the expiry if the token contains it", async () => {
   const { stdout } = await generate([...forApp, "--json"]);
   expect(stdout).toBe('{"token":"header.payload.signature","clientId":"CLIENT_ID"}\n');
 
@@ -58,19 +57,19 @@ it("with --json adds what a mobile SDK needs: the client, and when the token exp
   );
 });
 
-it.each(["", "\n", "\r\n"])("takes the key from stdin, before the environment's, without %j behind it", async (end) => {
+it.each(["", "\n", "\r\n"])("--key-stdin reads the key from stdin, without %j at its end", async (end) => {
   const { exitCode } = await generate([...forApp, "--key-stdin"], { stdin: `test_of_stdin${end}` });
   expect(exitCode).toBe(0);
-  expect(server.received.pop()?.authorization).toBe("test_of_stdin");
+  expect(server.received.pop()?.headers.authorization).toBe("test_of_stdin");
 });
 
 it.each([
-  ["a terminal, where the key would be seen", terminal("test_key\n"), /--key-stdin is for a pipe or a file/],
-  ["nothing", "\n", /stdin is empty: it should hold the API key/],
-  ["a stream without end", endless(), /stdin holds more than the API key/],
-  ["two lines", "test_key\ntest_other\n", /the API key must be the raw key alone/],
-  ["what can't be read", broken(), /stdin can't be read: Error: EISDIR/],
-])("refuses as a key %s", async (_, stdin, message) => {
+  ["a terminal", terminal("test_key\n"), /--key-stdin reads a pipe or a file/],
+  ["an empty stdin", "\n", /stdin is empty/],
+  ["an endless stream", endless(), /stdin is longer than the API key/],
+  ["two lines", "test_key\ntest_other\n", /the API key must be the raw API key/],
+  ["a stream that fails", broken(), /Cannot read stdin: Error: EISDIR/],
+])("--key-stdin rejects %s", async (_, stdin, message) => {
   const { exitCode, stderr } = await generate([...forApp, "--key-stdin"], { stdin });
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(message);
@@ -85,16 +84,14 @@ async function* broken() {
   throw new Error("EISDIR: illegal operation on a directory, read");
 }
 
-it("--timeout ends a call that nobody answers", async () => {
+it("--timeout limits the call", async () => {
   await withServer(
     () => {},
     async ({ url }) => {
       const env = { COMPLYCUBE_BASE_URL: url };
       const { exitCode, stderr } = await generate([...forApp, "--timeout", "0.2"], { env });
       expect(exitCode).toBe(3);
-      expect(stderr).toBe(
-        "complycube-tokens: The call took longer than 200 ms: no answer yet. Raise --timeout where it may take longer.\n",
-      );
+      expect(stderr).toMatch(/^complycube-tokens: Timed out after 200 ms .* Increase --timeout to allow more\.\n$/);
     },
   );
 });
@@ -103,7 +100,7 @@ it.each([
   ["9", 9_000],
   ["30", 10_000],
   ["3600", 1_200_000],
-])("--timeout %s ends an attempt after %i ms, so that there is time for three", async (seconds, attemptMs) => {
+])("--timeout %s limits an attempt to %i ms, which leaves time for three", async (seconds, attemptMs) => {
   const timers = vi.spyOn(globalThis, "setTimeout");
   onTestFinished(() => void timers.mockRestore());
   expect(await generate([...forApp, "--timeout", seconds])).toMatchObject({ exitCode: 0 });

@@ -3,7 +3,7 @@ import { type Handler, withServer } from "../../support/loopback.js";
 import { apiKey, json, minted, token } from "../../support/mint.js";
 import { complycubeTokens, type Ended, forApp } from "./command.js";
 
-// Retries do not wait.
+// No back-off.
 beforeAll(() => {
   vi.spyOn(Math, "random").mockReturnValue(0);
 });
@@ -11,7 +11,7 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
-/** What anybody would find: the key's and the token's long middle. */
+/** The middle of the key and of the token. */
 const keyPart = apiKey.slice(5, -5);
 const tokenPart = token.slice(25, -5);
 
@@ -25,10 +25,10 @@ const answers: Record<string, Handler> = {
       (response) => response.writeHead(status, { ...json, "x-request-id": echo }).end(body),
     ]),
   ),
-  "a page": (response) => response.writeHead(200, { "content-type": `text/html; ${apiKey}` }).end(echo),
+  "an HTML page": (response) => response.writeHead(200, { "content-type": `text/html; ${apiKey}` }).end(echo),
   "a misspelt token": (response) => response.writeHead(200, json).end(`{"tokn":"${token}","key":"${apiKey}"}`),
   "a redirect": (response) => response.writeHead(307, { location: `https://example.com/?key=${apiKey}` }).end(),
-  "no HTTP": ({ socket }) => socket?.end(`SSH-2.0 ${echo}\r\n`),
+  "another protocol": ({ socket }) => socket?.end(`SSH-2.0 ${echo}\r\n`),
 };
 
 const ways: Record<string, (url: string) => Promise<Ended>> = {
@@ -37,8 +37,8 @@ const ways: Record<string, (url: string) => Promise<Ended>> = {
   stdin: (url) => complycubeTokens([...forApp, "--key-stdin"], { stdin: apiKey, env: { COMPLYCUBE_BASE_URL: url } }),
 };
 
-describe.each(Object.entries(ways))("the key from %s, and a token", (_, run) => {
-  it.each(Object.entries(answers))("are in nothing that is printed after %s", async (_, handler) => {
+describe.each(Object.entries(ways))("with the key from %s, the key and a token", (_, run) => {
+  it.each(Object.entries(answers))("are not printed after %s", async (_, handler) => {
     const { exitCode, stdout, stderr } = await withServer(handler, ({ url }) => run(url));
     expect(exitCode).toBeGreaterThan(0);
     expect(stdout).toBe("");
@@ -46,7 +46,7 @@ describe.each(Object.entries(ways))("the key from %s, and a token", (_, run) => 
     expect(stderr).not.toContain(tokenPart);
   });
 
-  it("are found where they are: the token on stdout, and nowhere else", async () => {
+  it("are printed only as the token on stdout", async () => {
     const { stdout, stderr } = await withServer(minted, ({ url }) => run(url));
     expect(stdout).toContain(tokenPart);
     expect(stdout).not.toContain(keyPart);
@@ -55,15 +55,15 @@ describe.each(Object.entries(ways))("the key from %s, and a token", (_, run) => 
 });
 
 it.each([
-  ["a key that is refused", [...forApp, "--key-stdin"], `Bearer ${apiKey}`],
+  ["a key with Bearer", [...forApp, "--key-stdin"], `Bearer ${apiKey}`],
   ["a key of two lines", [...forApp, "--key-stdin"], `${apiKey}\n${apiKey}`],
   [
-    "a key that is an argument too",
+    "a key that is also an argument",
     ["generate", "--client-id=A", "--referrer=x?other-form", "--key-stdin"],
     "other-form",
   ],
-  ["a key that is to be inspected", ["inspect"], apiKey],
-])("nor of %s", async (_, args, stdin) => {
+  ["a key that is passed to inspect", ["inspect"], apiKey],
+])("does not print %s", async (_, args, stdin) => {
   const { exitCode, stdout, stderr } = await complycubeTokens(args, { stdin });
   expect(exitCode).toBeGreaterThan(0);
   for (const part of [keyPart, "other-form"]) expect(stdout + stderr).not.toContain(part);

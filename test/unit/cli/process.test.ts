@@ -1,96 +1,69 @@
 import { spawn } from "node:child_process";
-import { EventEmitter, once } from "node:events";
-import { PassThrough } from "node:stream";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { run } from "../../../src/cli/run.js";
-import { version } from "../../../src/version.js";
-import { withServer } from "../../support/loopback.js";
-import { deferred, minted, token } from "../../support/mint.js";
-import { forApp } from "./command.js";
+import { expect, it, onTestFinished } from "vitest";
+import { json, withServer } from "../../support/loopback.js";
+import { deferred } from "../../support/mint.js";
+import { forApp, jwt } from "./command.js";
 
-function start(args: string[], url = "http://127.0.0.1:1") {
+const token = jwt({ exp: 4_102_444_800 });
+
+function start(command: string, args: string[], url: string) {
   const env = { ...process.env, COMPLYCUBE_API_KEY: "test_key", COMPLYCUBE_BASE_URL: url };
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/bin.ts", ...args], { env });
+  const child = spawn(command, args, { env });
   onTestFinished(() => {
     child.kill();
   });
   return child;
 }
 
-describe("as a process", () => {
-  it("it prints a token and ends", async () => {
-    await withServer(minted, async ({ url }) => {
-      const child = start(forApp, url);
+const startCli = (args: string[], url = "http://127.0.0.1:1") =>
+  start(process.execPath, ["--import", "tsx", "src/cli/bin.ts", ...args], url);
+
+it("Ctrl-C ends the process silently with code 130", async () => {
+  const asked = deferred<void>();
+  await withServer(
+    () => asked.resolve(),
+    async ({ url }) => {
+      const child = startCli(forApp, url);
       const exit = once(child, "close");
-      expect(await text(child.stdout)).toBe(`${token}\n`);
-      expect(await exit).toEqual([0, null]);
-    });
-  });
-
-  it("Ctrl-C ends it without a word, with 130", async () => {
-    const asked = deferred<void>();
-    await withServer(
-      () => asked.resolve(),
-      async ({ url }) => {
-        const child = start(forApp, url);
-        const exit = once(child, "close");
-        const printed = Promise.all([text(child.stdout), text(child.stderr)]);
-        await asked.promise;
-        child.kill("SIGINT");
-        expect(await exit).toEqual([130, null]);
-        expect(await printed).toEqual(["", ""]);
-      },
-    );
-  });
-
-  it("a reader that has gone ends it without a stack, with 141", async () => {
-    const child = start(["--help"]);
-    child.stdout.destroy();
-    const exit = once(child, "close");
-    expect(await text(child.stderr)).toBe("");
-    expect(await exit).toEqual([141, null]);
-  });
+      const printed = Promise.all([text(child.stdout), text(child.stderr)]);
+      await asked.promise;
+      child.kill("SIGINT");
+      expect(await exit).toEqual([130, null]);
+      expect(await printed).toEqual(["", ""]);
+    },
+  );
 });
 
-/** What of a process is used, and no more. */
-function fakeProcess(...args: string[]) {
-  const exit = vi.fn();
-  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
-  return Object.assign(new EventEmitter(), streams, { argv: ["node", "bin", ...args], env: {}, exit, exitCode: -1 });
-}
+it("a closed pipe ends the process silently with code 141", async () => {
+  const child = startCli(["--help"]);
+  child.stdout.destroy();
+  const exit = once(child, "close");
+  expect(await text(child.stderr)).toBe("");
+  expect(await exit).toEqual([141, null]);
+});
 
-// Nothing else of a process is used.
-const runIn = (fake: ReturnType<typeof fakeProcess>) => run(fake as unknown as NodeJS.Process);
+it("the README's commands work", async () => {
+  const readme = await readFile("README.md", "utf8");
+  const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = ""]) => block);
+  const lines = blocks.flatMap((block) => block.split("\n")).filter((line) => line.includes("npx complycube-tokens"));
+  for (const name of ["generate", "referrer", "inspect"])
+    expect(lines.join()).toContain(`npx complycube-tokens ${name}`);
 
-describe("in a stand-in for a process", () => {
-  it("stdout, stderr and the exit code are the process's", async () => {
-    const fine = fakeProcess("--version");
-    await runIn(fine);
-    expect(fine).toMatchObject({ exitCode: 0, exit: expect.toSatisfy(({ mock }) => mock.calls.length === 0) });
-    expect(String(fine.stdout.read())).toBe(`${version}\n`);
-
-    const wrong = fakeProcess("inspect");
-    wrong.stdin.end("no token");
-    await runIn(wrong);
-    expect(wrong.exitCode).toBe(1);
-    expect(String(wrong.stderr.read())).toContain("stdin holds no JWT");
-  });
-
-  it("signals and broken pipes end it", async () => {
-    const fake = fakeProcess("--version");
-    await runIn(fake);
-    fake.emit("SIGINT");
-    fake.stdout.emit("error", new Error("EPIPE"));
-    fake.stderr.emit("error", new Error("EPIPE"));
-    expect(fake.exit.mock.calls).toEqual([[130], [141], [141]]);
-  });
-
-  it("the executable runs in the process that there is", async () => {
-    const fake = fakeProcess("--version");
-    vi.stubGlobal("process", Object.create(process, Object.getOwnPropertyDescriptors(fake)));
-    onTestFinished(() => void vi.unstubAllGlobals());
-    await import("../../../src/cli/bin.js");
-    expect(String(fake.stdout.read())).toBe(`${version}\n`);
+  const npx = 'npx() { shift; node --import tsx src/cli/bin.ts "$@"; }; set -eo pipefail;';
+  await withServer(json(200, { token }), async ({ url }) => {
+    const printed = lines.map(async (line) => {
+      const child = start("bash", ["-c", `${npx} ${line}`], url);
+      const [stdout, stderr, [code]] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, "close"),
+      ]);
+      return { line, code, stderr, isEmpty: stdout === "" };
+    });
+    const expected = lines.map((line) => ({ line, code: 0, stderr: "", isEmpty: false }));
+    expect(await Promise.all(printed)).toEqual(expected);
   });
 });

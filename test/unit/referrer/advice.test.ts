@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canReferrerMatch, parseReferrer, referrerFor } from "../../../src/referrer/index.js";
 
-describe("a pattern that does not parse is answered with the code, the place, and what was probably meant", () => {
+describe("reports the code, the index and the suggestion for the invalid pattern", () => {
   it.each([
     ["www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
     ["//www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
@@ -61,7 +61,7 @@ describe("a pattern that does not parse is answered with the code, the place, an
   });
 });
 
-describe("a valid pattern that is probably not meant is answered with why, and what to write instead", () => {
+describe("reports the warnings for the valid pattern", () => {
   it.each<[string, [string, string?][]]>([
     ["https://www.example.com/*", []],
     ["https://www.example.com:8443/*", []],
@@ -117,13 +117,13 @@ describe("a valid pattern that is probably not meant is answered with why, and w
 it.each([
   ["https://*/*", "It matches every site."],
   ["https://*.co.uk/*", "It matches every site under co.uk."],
-])("how far %s goes is said", (pattern, message) => {
+])("says how much %s matches", (pattern, message) => {
   expect(parseReferrer(pattern)).toMatchObject({
     warnings: expect.arrayContaining([expect.objectContaining({ message: expect.stringContaining(message) })]),
   });
 });
 
-describe("whether a page can use a pattern's token", () => {
+describe("canReferrerMatch", () => {
   const kyc = "https://www.example.com/kyc/start";
   it.each([
     ["https://www.example.com/*", kyc, undefined, true, "match", /^The page sends https:\/\/www.example.com\/$/],
@@ -157,27 +157,20 @@ describe("whether a page can use a pattern's token", () => {
     ["http://localhost:3000/*", "http://localhost:3000/", undefined, true, "match", /3000\/$/],
     ["https://www.example.com/*", kyc, "no-referrer", false, "no-referer", /strict-origin-when-cross-origin/],
     ["https://www.example.com/*", "about:blank", undefined, false, "no-referer", /sends no Referer/],
-    [
-      "www.example.com/*",
-      kyc,
-      undefined,
-      false,
-      "invalid-pattern",
-      /must begin with .*Write "https:\/\/www.example.com\/\*"\.$/,
-    ],
-    ["data:*", kyc, undefined, false, "invalid-pattern", /must begin with .*\.$/],
+    ["www.example.com/*", kyc, undefined, false, "invalid-pattern", /Write "https:\/\/www.example.com\/\*"\.$/],
+    ["data:*", kyc, undefined, false, "invalid-pattern", /must begin with/],
   ] as const)("%s on %s under %s: %s", (pattern, page, policy, matches, reason, message) => {
     const verdict = canReferrerMatch(pattern, page, policy);
     expect(verdict).toMatchObject({ matches, reason, message: expect.stringMatching(message) });
   });
 
-  it("says what the page sends", () => {
+  it("returns the Referer that the page sends", () => {
     expect(canReferrerMatch("data:*", kyc).referer).toBe("https://www.example.com/");
     expect(canReferrerMatch("https://www.example.com/*", kyc, "same-origin").referer).toBeNull();
   });
 });
 
-describe("the pattern for a page", () => {
+describe("referrerFor", () => {
   it.each([
     ["https://www.example.com/kyc?step=1#top", "https://www.example.com/*"],
     ["https://BÜCHER.example:443/", "https://xn--bcher-kva.example/*"],
@@ -186,7 +179,7 @@ describe("the pattern for a page", () => {
     expect(referrerFor(page)).toBe(pattern);
   });
 
-  it.each(["about:blank", "file:///index.html", "www.example.com"])("%s has none", (page) => {
+  it.each(["about:blank", "file:///index.html", "www.example.com"])("rejects %s", (page) => {
     expect(() => referrerFor(page)).toThrow(/`pageUrl` must/);
   });
 });

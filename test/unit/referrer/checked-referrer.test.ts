@@ -1,37 +1,23 @@
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { parseReferrer } from "../../../src/referrer/index.js";
 import { parsePattern } from "../../../src/referrer/match-pattern.js";
-import { compilerOptions } from "../../support/compile.js";
+import { compile } from "../../support/compile.js";
 import { readVerdicts } from "../../support/verdicts.js";
 
 const { verdicts } = await readVerdicts();
 const patterns = [...new Set(verdicts.map(({ pattern }) => pattern))];
 
-/** What the compiler says of each pattern as a literal; `undefined` where it compiles. */
-function compile(literals: string[]): (string | undefined)[] {
-  const file = `${import.meta.dirname}/.literals.ts`;
-  const calls = literals.map((literal) => `check(${JSON.stringify(literal)});`);
+/** The compiler's error for each pattern as a literal; `undefined` if it compiles. */
+function errorsFor(literals: string[]): (string | undefined)[] {
   const head =
     'import type { CheckedReferrer } from "../../../src/referrer/index.js"; declare function check<T extends string>(referrer: CheckedReferrer<T>): void;';
-  const source = [head, ...calls].join("\n");
-  const host = ts.createCompilerHost(compilerOptions());
-  const { getSourceFile, fileExists } = host;
-  host.fileExists = (name) => name === file || fileExists(name);
-  host.getSourceFile = (name, ...rest) =>
-    name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
-  const program = ts.createProgram([file], { ...compilerOptions(), noEmit: true }, host);
-  const sourceFile = program.getSourceFile(file);
-  const said = new Map(
-    program.getSemanticDiagnostics(sourceFile).map(({ start = 0, messageText }) => {
-      const line = sourceFile?.getLineAndCharacterOfPosition(start).line ?? 0;
-      return [line, ts.flattenDiagnosticMessageText(messageText, " ")];
-    }),
-  );
-  return literals.map((_, index) => said.get(index + 1));
+  const source = [head, ...literals.map((literal) => `check(${JSON.stringify(literal)});`)].join("\n");
+  const { errors } = compile({ "test/unit/referrer/.literals.ts": source });
+  const byLine = new Map(errors.map(({ line, message }) => [line, message]));
+  return literals.map((_, index) => byLine.get(index + 2));
 }
 
-/** Wrong patterns, and words of what the compiler is to say. */
+/** Wrong patterns, and a part of the expected error. */
 const repairs = [
   ["localhost:3000/*", "Write http://localhost:3000/*"],
   ["www.example.com/*", "Write https://www.example.com/*"],
@@ -66,11 +52,10 @@ const repairs = [
   ["https:///*", "has a host"],
 ] as const;
 
-// One program for all: most of its time goes into the compiler's own libraries.
-const said = compile([...patterns, ...repairs.map(([pattern]) => pattern)]);
+const said = errorsFor([...patterns, ...repairs.map(([pattern]) => pattern)]);
 
 describe("the compiler", () => {
-  it("takes every pattern that Chromium takes, but for files, and refuses most of the others", () => {
+  it("accepts every pattern that Chromium accepts, except files, and rejects most others", () => {
     const verdictOf = (pattern: string) => parsePattern(pattern);
     const wronglyRefused = patterns.filter((pattern, index) => {
       const parsed = verdictOf(pattern);
@@ -79,16 +64,16 @@ describe("the compiler", () => {
     expect(wronglyRefused).toEqual([]);
     const invalid = patterns.filter((pattern) => !verdictOf(pattern).ok);
     const passed = patterns.filter((pattern, index) => said[index] === undefined && !verdictOf(pattern).ok);
-    // What is left needs Unicode, arithmetic or the rules of addresses, and is refused at run time.
+    // The others need Unicode, arithmetic or the rules of addresses. They are rejected at run time.
     expect([invalid.length, passed.length]).toEqual([81, 16]);
     expect(said.filter((text) => text?.includes("excessively deep"))).toEqual([]);
   });
 
-  it("says what is wrong, and what to write instead", () => {
+  it("names the fault and the repair", () => {
     expect(said.slice(patterns.length)).toEqual(repairs.map(([, text]) => expect.stringContaining(text)));
   });
 
-  it("says to write only what can be written, and protects", () => {
+  it("suggests only valid patterns that are not too broad", () => {
     const written = said.flatMap((text) => [...(/ Write (.*?)["']{1,2}\.$/.exec(text ?? "")?.slice(1) ?? [])]);
     expect(written.length).toBeGreaterThan(30);
     const harmful = ["every-site", "whole-suffix"];

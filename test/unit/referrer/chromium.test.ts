@@ -17,7 +17,7 @@ const chromeTexts: Record<PatternFault, string> = {
 };
 
 it.each([
-  // No rows of the table: how Chromium's source reads a pattern of files without a slash, and what it takes for any scheme.
+  // Not in the fixture, but in Chromium's source.
   ["file://foo*", "file:///foobar", true],
   ["file://*", "file:///any/path", true],
   ["file:///foo", "file:///bar", false],
@@ -38,7 +38,7 @@ it.each([
   expect(matchesReferrer(pattern, url)).toBe(matches);
 });
 
-it("every verdict is Chromium's", () => {
+it("every verdict of the fixture is Chromium's", () => {
   expect(verdicts).toHaveLength(2_393);
   const ours = verdicts.map(({ pattern, url }) => {
     const parsed = parsePattern(pattern);

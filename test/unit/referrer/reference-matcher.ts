@@ -1,4 +1,4 @@
-/** A second matcher, slow and obvious, for patterns and URLs of plain letters: scheme, host, port and path by the book. */
+/** A second, slow and obvious matcher for patterns and URLs of plain letters. */
 export function referenceMatches(pattern: string, url: string): boolean {
   const [, scheme = "", host = "", port, path = ""] = /^(.+?):\/\/([^/:]+)(?::([^/]+))?(\/.*)$/.exec(pattern) ?? [];
   const [, urlScheme = "", urlHost = "", urlPort, urlPath = ""] =
@@ -24,7 +24,7 @@ export function referenceMatches(pattern: string, url: string): boolean {
   );
 }
 
-/** Tries every length for every star. */
+/** Tries every length for each star. */
 export function glob(pattern: string, text: string): boolean {
   const [first, ...rest] = pattern;
   if (first === undefined) return text === "";

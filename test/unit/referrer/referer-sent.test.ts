@@ -19,34 +19,34 @@ it.each<[ReferrerPolicy, string | null]>([
   expect(refererSent(page, policy)).toBe(referer);
 });
 
-it("none given is a policy too", () => {
+it("uses the default policy", () => {
   expect(refererSent(page)).toBe(origin);
 });
 
-it("a Referer of more than 4 096 characters is cut to the origin", () => {
+it("cuts a Referer of more than 4,096 characters to the origin", () => {
   const long = (length: number) => origin.padEnd(length, "x");
   expect(refererSent(long(4_096), "unsafe-url")).toBe(long(4_096));
   expect(refererSent(long(4_097), "unsafe-url")).toBe(origin);
 });
 
-it("a page keeps its port, and a page over http sends to https what it sends to anybody", () => {
+it("keeps the port, and sends the same from an http page", () => {
   expect(refererSent("http://localhost:3000/kyc")).toBe("http://localhost:3000/");
   expect(refererSent("http://localhost:3000/kyc", "no-referrer-when-downgrade")).toBe("http://localhost:3000/kyc");
 });
 
 it.each(["about:blank", "data:text/html,x", "blob:https://www.example.com/1", "file:///index.html"])(
-  "%s sends none",
+  "%s sends no Referer",
   (url) => {
     expect(refererSent(url, "unsafe-url")).toBeNull();
   },
 );
 
-describe("what is no page", () => {
-  it.each(["", "www.example.com", "/kyc"])("%j is refused with what it must be", (url) => {
-    expect(() => refererSent(url)).toThrow(/`pageUrl` must be a whole URL/);
+describe("rejects", () => {
+  it.each(["", "www.example.com", "/kyc"])("the page URL %j", (url) => {
+    expect(() => refererSent(url)).toThrow(/`pageUrl` must be an absolute URL/);
   });
 
-  it("an unknown policy is refused with those that there are", () => {
+  it("an unknown policy", () => {
     const policy = JSON.parse('"never"');
     expect(() => refererSent(page, policy)).toThrow(/`policy` must be one of no-referrer .*unsafe-url\.$/);
   });
