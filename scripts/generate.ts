@@ -19,7 +19,7 @@ await run(async () => {
     usage,
   );
 
-  // Loaded here, because it takes a second.
+  // Loaded here, because it takes a second. `npm run generate` loads the largest packages before tsx, which slows their loading.
   const { readSpec } = await import("./generate/read-spec.js");
   const { artefacts } = await import("./generate/artefacts.js");
   const { publish, staleFiles } = await import("./generate/publish.js");
