@@ -11,7 +11,7 @@ const checks = {
   "types of src, without Node's types": `${tsc} -p src --noEmit`,
   "types of the files in src that use Node": `${tsc} -p src/tsconfig.node.json --noEmit`,
   "unused code": "knip",
-  "generated code": "tsx scripts/generate.ts --check",
+  "generated code": "npm run --silent generate -- --check",
 };
 
 await run(async () => {

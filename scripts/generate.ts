@@ -19,7 +19,7 @@ await run(async () => {
     usage,
   );
 
-  // Loaded here, because it takes a second.
+  // Loaded here, because it takes a second. package.json loads the largest packages before tsx, which slows loading.
   const { readSpec } = await import("./generate/read-spec.js");
   const { artefacts } = await import("./generate/artefacts.js");
   const { publish, staleFiles } = await import("./generate/publish.js");

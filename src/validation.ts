@@ -12,33 +12,26 @@ interface AjvError {
   message: string;
 }
 
-/** A way in which a value breaks its schema. */
-export interface Violation {
-  /** The names of the properties that lead to the invalid value, joined by dots. */
-  path: string;
-  /** Says what is wrong, to follow the path: `is missing`. */
-  message: string;
-}
-
-/** The violations of a value that `validate` has just rejected, without those of `oneOf` and `anyOf` themselves. */
-export function violationsOf({ errors }: Validator<unknown>): Violation[] {
+/**
+ * The violations that the last call of a validator found.
+ *
+ * @returns the names that lead to the invalid value, joined by dots, and a message to follow them, such as `is missing`
+ */
+export function violationsOf({ errors }: Validator<unknown>): { path: string; message: string }[] {
   return (errors ?? []).map(({ instancePath, keyword, params, message }) => {
-    const names = instancePath.split("/").slice(1).map(unescaped);
-    const name = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-    if (name !== undefined) names.push(String(name));
-    return { path: names.join("."), message: inWords(keyword, params) ?? message };
+    const pointer = instancePath.split("/").slice(1);
+    const names: unknown[] = pointer.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
+    if (property !== undefined) names.push(property);
+    return { path: names.join("."), message: shortMessage(keyword, params) ?? message };
   });
 }
 
 /** Shorter words than Ajv's for the most frequent violations. */
-function inWords(keyword: string, { type, limit, pattern }: AjvError["params"]): string | undefined {
+function shortMessage(keyword: string, { type, limit, pattern }: AjvError["params"]): string | undefined {
   if (keyword === "required") return "is missing";
   if (/^(?:false schema|(?:additional|unevaluated)Properties)$/.test(keyword)) return "is not allowed";
   if (keyword === "minLength" && limit === 1) return "is empty";
   if (keyword === "type" && typeof type === "string") return `must be ${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
   return keyword === "pattern" ? `must match /${pattern}/` : undefined;
-}
-
-function unescaped(name: string): string {
-  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }

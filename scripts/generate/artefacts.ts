@@ -38,8 +38,8 @@ export async function types({ document }: Pick<Spec, "document">): Promise<strin
 function server({ file, document, resolved }: Spec): string {
   const [first] = document.servers ?? [];
   if (!first) throw new UserError(`${file}: The spec has no server. The client needs one as its default base URL.`);
-  if (!URL.canParse(first.url) || /[{}]/.test(first.url)) {
-    throw new UserError(`${file}: The first server, ${first.url}, must be an absolute URL without variables.`);
+  if (!URL.canParse(first.url) || !/^https?:[^{}]+$/.test(first.url)) {
+    throw new UserError(`${file}: The first server, ${first.url}, must be an https: or http: URL without variables.`);
   }
   return `/** The spec's first server. */
 export const serverUrl = ${JSON.stringify(first.url)};

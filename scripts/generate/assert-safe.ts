@@ -1,121 +1,116 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
+import * as yaml from "yaml";
 import { UserError } from "../cli.js";
 
 const mostAliases = 100;
-const deepestLevel = 200;
+/** Redocly's parser stops at 100. */
+const mostLevels = 95;
 const references = ["$ref", "$dynamicRef", "$recursiveRef", "operationRef", "externalValue"];
+/** The references for which openapi-typescript generates types. */
+const typedReference = /^#\/components\/[^/]+\/[^/]+(?:\/(?:\$defs|properties)\/[^/]+)*$/;
 /** The keywords whose schemas apply to the same value as the schema around them. */
 const inPlace = ["allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"];
 
 /**
- * Checks what the libraries that read a spec do not survive. It runs before them, because they resolve references first.
+ * Refuses what the libraries that read a spec do not survive. It runs before them, because they resolve references first.
  *
- * @throws UserError with the line: for YAML that is invalid, nested too deeply or has too many aliases, a reference to
- *   anything outside the spec, a schema that contains itself, or a name that JavaScript objects inherit
+ * @throws UserError with the line: for YAML that is invalid, nested too deeply or has too many aliases; for a reference to
+ *   anything outside the spec; for an object that refers to itself without end; for names that JavaScript objects cannot hold
  */
 export function assertSafe(file: string, source: string): void {
-  const lineCounter = new LineCounter();
-  const fail = (message: string, node?: unknown): never => {
-    const offset = isNode(node) && node.range ? node.range[0] : 0;
+  const lineCounter = new yaml.LineCounter();
+  const failAt = (offset: number, message: string): never => {
     const { line, col } = lineCounter.linePos(offset);
     throw new UserError(`${file}:${line || 1}:${col || 1}: ${message}`);
   };
+  const fail = (node: unknown, message: string) => failAt((yaml.isNode(node) && node.range?.[0]) || 0, message);
 
-  const document = (() => {
-    try {
-      return parseDocument(source, { lineCounter, prettyErrors: false });
-    } catch (error) {
-      if (error instanceof RangeError) return fail("The YAML is nested too deeply.");
-      throw error;
-    }
-  })();
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lineCounter.linePos(error.pos[0]);
-    const message = /call stack/.test(error.message) ? "The YAML is nested too deeply." : error.message;
-    throw new UserError(`${file}:${line}:${col}: ${message}`);
+  const document = yaml.parseDocument(source, { lineCounter, prettyErrors: false });
+  for (const { pos, message } of [...document.errors, ...document.warnings]) {
+    failAt(pos[0], message.startsWith("Maximum call stack") ? "The YAML is nested too deeply." : message);
   }
-  if (!isMap(document.contents)) fail("The spec must be a YAML or JSON object.", document.contents);
+  if (!yaml.isMap(document.contents)) fail(document.contents, "The spec must be a YAML or JSON object.");
+  if (!/^3\.1\./.test(String(document.get("openapi")))) fail(document.contents, "The spec must have `openapi: 3.1.x`.");
+  const schemas = document.getIn(["components", "schemas"]);
+  for (const { key } of yaml.isMap(schemas) ? schemas.items : []) {
+    if (!/^[A-Za-z]\w*$/.test(String(scalar(key)))) {
+      fail(key, `Rename the schema ${key}: its validator needs a name of letters, digits and _.`);
+    }
+  }
 
   let aliases = 0;
-  visit(document, (key, node, path) => {
-    if (path.length > 2 * deepestLevel) fail(`The spec has more than ${deepestLevel} levels.`, node);
-    if (isAlias(node)) {
+  yaml.visit(document, (key, node, path) => {
+    if (path.filter(yaml.isCollection).length > mostLevels)
+      fail(yaml.isPair(node) ? node.key : node, `The spec has more than ${mostLevels} levels.`);
+    if (yaml.isScalar(node)) {
+      const { value } = node;
+      // Redocly and openapi-typescript look names up in plain objects.
+      if (String(value) in Object.prototype && (key === "key" || value === "__proto__")) {
+        fail(node, `The name ${JSON.stringify(value)} is not supported, because JavaScript objects inherit it.`);
+      }
+      if (typeof value === "number" && !Number.isFinite(value)) fail(node, `${value} is not a JSON number.`);
+    }
+    if (yaml.isAlias(node)) {
+      const target = node.resolve(document);
       aliases += 1;
-      if (aliases > mostAliases) fail(`The spec has more than ${mostAliases} YAML aliases.`, node);
-      if (path.includes(node.resolve(document) as Node)) fail(`The alias *${node.source} contains itself.`, node);
-    }
-    // Redocly and openapi-typescript look names up in plain objects.
-    if (key === "key" && isScalar(node) && String(node.value) in Object.prototype) {
-      fail(`The name ${JSON.stringify(node.value)} is not supported, because JavaScript objects inherit it.`, node);
-    }
+      if (aliases > mostAliases) fail(node, `The spec has more than ${mostAliases} YAML aliases.`);
+      if (!target) fail(node, `The alias *${node.source} has no anchor.`);
+      if (path.some((parent) => parent === target)) fail(node, `The alias *${node.source} contains itself.`);
+    } else if (yaml.isNode(node) && node.tag) fail(node, `The YAML tag ${node.tag} is not supported.`);
+    else if (yaml.isPair(node)) assertLocal(node, path);
   });
   try {
     document.toJS({ maxAliasCount: mostAliases });
-  } catch (error) {
-    if (error instanceof ReferenceError) fail("The YAML aliases expand to too much.");
-    throw error;
+  } catch {
+    failAt(0, "The YAML aliases expand to too much.");
   }
+  const finite = new Set<unknown>();
+  yaml.visit(document, { Map: (_, node) => assertFinite(node, []) });
 
-  visit(document, {
-    Pair(_, { key, value }, path) {
-      if (!isScalar(key) || !isScalar(value) || typeof value.value !== "string") return;
-      const isLocal = value.value.startsWith("#") && key.value !== "externalValue";
-      const name = String(key.value);
-      if (references.includes(name) && !isLocal) {
-        fail(
-          `${name} ${JSON.stringify(value.value)} is outside the spec. Only references within the file are allowed.`,
-          value,
-        );
-      }
-      if (name === "$id") fail("$id is not supported, because it changes what references mean. Remove it.", value);
-      const [mapping, discriminator] = path.filter(isPair).reverse();
-      if (keyOf(mapping) === "mapping" && keyOf(discriminator) === "discriminator") {
-        const isName = document.hasIn(["components", "schemas", value.value]);
-        if (!isLocal && !isName)
-          fail(`The mapping ${JSON.stringify(value.value)} is not a schema of this spec.`, value);
-      }
-    },
-  });
-  assertNoSchemaContainsItself();
-
-  function assertNoSchemaContainsItself(): void {
-    const done = new Set<unknown>();
-    const schemas = document.getIn(["components", "schemas"], true);
-    for (const { value } of isMap(schemas) ? schemas.items : []) walk(value, []);
-
-    function walk(node: unknown, parents: unknown[]): void {
-      const schema = isAlias(node) ? node.resolve(document) : node;
-      if (parents.includes(schema))
-        fail("The schema contains itself, so that no value could be checked.", node as Node);
-      if (!isMap(schema) || done.has(schema)) return;
-      const inner = [...parents, schema];
-      const reference = schema.get("$ref");
-      if (typeof reference === "string") walk(document.getIn(pathOf(reference), true), inner);
-      for (const keyword of inPlace) {
-        const part = schema.get(keyword, true);
-        const isMapOfSchemas = keyword === "dependentSchemas" && isMap(part);
-        if (isSeq(part)) for (const item of part.items) walk(item, inner);
-        else if (isMapOfSchemas) for (const { value } of part.items) walk(value, inner);
-        else walk(part, inner);
-      }
-      done.add(schema);
+  function assertLocal(pair: { key: unknown; value: unknown }, path: readonly unknown[]): void {
+    const [name, value] = [scalar(pair.key), scalar(pair.value)];
+    if (typeof value !== "string") return;
+    if (name === "$id") fail(pair.key, "$id is not supported, because it changes what references mean. Remove it.");
+    if (references.includes(String(name)) && (name === "externalValue" || !value.startsWith("#"))) {
+      fail(pair.value, `${name} ${JSON.stringify(value)} is outside the spec, which must be one file.`);
+    }
+    if (name === "$ref" && !typedReference.test(value)) {
+      fail(
+        pair.value,
+        `$ref ${JSON.stringify(value)} has no type. Refer to a component such as #/components/schemas/Name.`,
+      );
+    }
+    const [mapping, discriminator] = path.filter(yaml.isPair).reverse();
+    if (scalar(mapping?.key) !== "mapping" || scalar(discriminator?.key) !== "discriminator") return;
+    if (!value.startsWith("#") && !document.hasIn(["components", "schemas", value])) {
+      fail(pair.value, `The mapping ${JSON.stringify(value)} is not a schema of this spec.`);
     }
   }
-}
 
-function isPair(node: unknown): node is Pair {
-  return typeof node === "object" && node !== null && "key" in node && "value" in node;
-}
+  function scalar(node: unknown): unknown {
+    const target = yaml.isAlias(node) ? node.resolve(document) : node;
+    return yaml.isScalar(target) ? target.value : undefined;
+  }
 
-function keyOf(pair: Pair | undefined): unknown {
-  return pair && isScalar(pair.key) ? pair.key.value : undefined;
+  /** Follows references and keywords that apply to the same value. */
+  function assertFinite(node: unknown, parents: yaml.YAMLMap[]): void {
+    const map = yaml.isAlias(node) ? node.resolve(document) : node;
+    if (!yaml.isMap(map) || finite.has(map)) return;
+    if (parents.includes(map)) fail(map, "This refers to itself without end.");
+    if (parents.length > mostLevels) fail(map, `More than ${mostLevels} references follow each other.`);
+    const target = scalar(map.get("$ref", true));
+    const parts = inPlace.flatMap((keyword) => {
+      const part = map.get(keyword, true);
+      if (yaml.isSeq(part)) return part.items;
+      return keyword === "dependentSchemas" && yaml.isMap(part) ? part.items.map(({ value }) => value) : [part];
+    });
+    if (typeof target === "string") parts.push(document.getIn(namesIn(target), true));
+    for (const part of parts) assertFinite(part, [...parents, map]);
+    finite.add(map);
+  }
 }
 
 /** The names of a JSON pointer such as `#/components/schemas/Token`. */
-function pathOf(reference: string): string[] {
-  return decodeURIComponent(reference)
-    .split("/")
-    .slice(1)
-    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"));
+function namesIn(pointer: string): string[] {
+  const names = pointer.split("/").slice(1);
+  return names.map((name) => unescape(name).replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -14,7 +14,12 @@ export async function staleFiles(directory: string, artefacts: Map<string, strin
 export async function publish(directory: string, artefacts: Map<string, string>): Promise<string[]> {
   const stale = await staleFiles(directory, artefacts);
   if (stale.length === 0) return [];
-  await assertOnlyGenerated(directory);
+  for (const [name, text] of await read(directory)) {
+    if (!text.startsWith(headerStart)) {
+      const foreign = join(directory, name);
+      throw new UserError(`${foreign} is not a generated file. Move it, or choose another directory with --out.`);
+    }
+  }
   const staged = `${directory}.new-${process.pid}`;
   const former = `${directory}.old-${process.pid}`;
   try {
@@ -33,15 +38,6 @@ export async function publish(directory: string, artefacts: Map<string, string>)
     await rm(former, { recursive: true, force: true });
   }
   return stale;
-}
-
-async function assertOnlyGenerated(directory: string): Promise<void> {
-  for (const [name, text] of await read(directory)) {
-    if (text.startsWith(headerStart)) continue;
-    throw new UserError(
-      `${join(directory, name)} is not a generated file. Move it, or choose another directory with --out.`,
-    );
-  }
 }
 
 /** The texts in a directory by file name. An entry that is not a file has an empty text. */

@@ -51,6 +51,7 @@ export async function readSpec(path: string): Promise<Spec> {
     rules: {
       "operation-operationId": "error",
       "operation-operationId-unique": "error",
+      "operation-operationId-url-safe": "error",
       "generator/schema-compiles": "error",
       "no-invalid-media-type-examples": { severity: "error", allowAdditionalProperties: true },
     },

@@ -14,7 +14,7 @@ export const annotations = ["title", "description", "default", "examples", ...op
  * are annotations, as in JSON Schema 2020-12, because checking them needs a dependency at run time.
  */
 export function ajvOf(document: object, options: Options = {}): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false, ...options });
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: false, ...options });
   // Ajv reads the document around the schemas as a schema.
   ajv.addVocabulary([...new Set([...Object.keys(document), ...openapiAnnotations])]);
   ajv.addSchema({ ...document, $id: id } as AnySchemaObject, id, false, false);
@@ -39,21 +39,17 @@ export const schemaCompiles: Oas3Rule = () => {
     },
     Schema: {
       leave(schema, { report, location }) {
-        const reason = whyNot(ajv, schema, location.pointer);
-        if (reason === undefined || reasons.has(reason)) return;
-        reasons.add(reason);
-        report({ message: `The schema does not compile: ${reason}.`, location: location.key() });
+        try {
+          if (!ajv.validateSchema(schema)) throw new Error(ajv.errorsText(ajv.errors, { dataVar: "schema" }));
+          ajv.compile({ $ref: schemaUri(location.pointer) });
+        } catch (error) {
+          const reason = messageOf(error);
+          if (!reasons.has(reason)) {
+            report({ message: `The schema does not compile: ${reason}.`, location: location.key() });
+          }
+          reasons.add(reason);
+        }
       },
     },
   };
 };
-
-function whyNot(ajv: Ajv2020, schema: object | boolean, pointer: string): string | undefined {
-  if (ajv.validateSchema(schema) !== true) return ajv.errorsText(ajv.errors, { dataVar: "schema" });
-  try {
-    ajv.compile({ $ref: schemaUri(pointer) });
-    return undefined;
-  } catch (error) {
-    return messageOf(error);
-  }
-}

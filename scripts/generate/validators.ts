@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import standaloneModule from "ajv/dist/standalone/index.js";
 import { build, type Plugin } from "esbuild";
-import { UserError } from "../cli.js";
 import type { Schema } from "./openapi.js";
 import type { Spec } from "./read-spec.js";
 import { ajvOf, annotations, schemaUri } from "./schemas.js";
@@ -11,28 +10,26 @@ import { ajvOf, annotations, schemaUri } from "./schemas.js";
 // How the CommonJS default export is imported depends on the loader.
 const standalone = "default" in standaloneModule ? standaloneModule.default : standaloneModule;
 const { resolve } = createRequire(import.meta.url);
-const place = "#/components/schemas/";
 
 /** One validator for each named schema, such as `validateToken` for `#/components/schemas/Token`. */
-export async function validators({ file, document }: Pick<Spec, "file" | "document">): Promise<string> {
+export async function validators({ document }: Pick<Spec, "document">): Promise<string> {
   const schemas = withoutAnnotations(document.components?.schemas ?? {}, true) as Record<string, Schema>;
   const names = Object.keys(schemas);
   if (names.length === 0) return "export {};\n";
-  assertDistinctNames(file, names);
 
   const ajv = ajvOf({ components: { schemas } }, { ownProperties: true, code: { source: true, esm: true } });
   // Only the unevaluated keywords need this bookkeeping, which would keep bundlers from removing unused validators.
   ajv.opts.unevaluated = /"unevaluated(?:Properties|Items)":/.test(JSON.stringify(schemas));
   const code = standalone(
     ajv,
-    Object.fromEntries(names.map((name) => [functionName(name), schemaUri(place + pointerPart(name))])),
+    Object.fromEntries(names.map((name) => [`validate${name}`, schemaUri(`#/components/schemas/${name}`)])),
   );
   let bundled = await selfContained(
     code.replace(/\bconst (\w+) = require\("([^"]+)"\)\.default;/g, 'import $1 from "$2";'),
   );
   for (const name of names) {
-    const declaration = `export const ${functionName(name)}: Validator<Schemas[${JSON.stringify(name)}]> = `;
-    bundled = bundled.replace(`var ${functionName(name)} = `, () => declaration);
+    const declaration = `export const validate${name}: Validator<Schemas["${name}"]> = `;
+    bundled = bundled.replace(`var validate${name} = `, () => declaration);
   }
   return `// @ts-nocheck: Ajv generated the functions. The types of the exports are right.
 import type { components } from "./schema.js";
@@ -83,20 +80,4 @@ function withoutAnnotations(part: unknown, isMap = false): unknown {
       return [key, isValue ? value : withoutAnnotations(value, !isMap && maps.includes(key))];
     }),
   );
-}
-
-function functionName(schema: string): string {
-  return `validate${schema.replace(/[^A-Za-z0-9_$]/g, "_")}`;
-}
-
-function pointerPart(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-function assertDistinctNames(file: string, names: string[]): void {
-  const byFunction = new Map(names.map((name) => [functionName(name), name]));
-  const lost = names.find((name) => byFunction.get(functionName(name)) !== name);
-  if (lost === undefined) return;
-  const other = byFunction.get(functionName(lost));
-  throw new UserError(`${file}: the schemas ${lost} and ${other} would both become ${functionName(lost)}. Rename one.`);
 }

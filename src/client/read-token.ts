@@ -30,7 +30,7 @@ const requestIdHeaders = [
 ];
 
 /** Creates the error for an answer. The body may have any form. */
-export function apiError(answer: Answer, body: unknown): ComplyCubeApiError {
+function apiError(answer: Answer, body: unknown): ComplyCubeApiError {
   const { status, attempts, retryAfterMs } = answer;
   const headers = answer.headers();
   const reason = textIn(body, "message") ?? "The API gave no reason";

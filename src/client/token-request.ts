@@ -42,7 +42,9 @@ export function tokenRequest(
 }
 
 function conforming<T>(request: T, validate: Validator<T>): T {
-  if (validate(request)) return request;
-  const [{ path: param, message } = { path: "clientId", message: "is not valid" }] = violationsOf(validate);
+  validate(request);
+  const [violation] = violationsOf(validate);
+  if (!violation) return request;
+  const { path: param, message } = violation;
   throw new ComplyCubeRequestError({ param, message: `\`${param}\` ${message}. Pass ${repairs[param]}.` });
 }

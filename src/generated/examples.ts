@@ -7,12 +7,7 @@ function freeze<const T extends object>(value: T): T {
   return Object.freeze(value);
 }
 
-/**
- * The named examples of the spec, by operation, deeply frozen. Tests can use them as responses of the API.
- *
- * @example
- * const fetch = async () => Response.json(examples.generateToken.responses[200].form);
- */
+/** The named examples of the spec by operation, deeply frozen. Tests can use them as responses of the API. */
 export const examples = freeze({
   generateToken: {
     request: {
@@ -22,7 +17,7 @@ export const examples = freeze({
       mobile: { clientId: "CLIENT_ID", appId: "com.myapp.demo.app" },
     },
     responses: {
-      200: {
+      "200": {
         /** Documented: the form a token takes */
         form: { token: "header.payload.signature" },
         /** Made up, in the shape of the published samples: HS256, exp = iat + 3600 s, signed by nobody */
@@ -31,38 +26,38 @@ export const examples = freeze({
             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJwYXlsb2FkIjoibWFkZSB1cCIsInVybHMiOnt9LCJvcHRpb25zIjp7fSwiaWF0IjoxNzAwMDAwMDAwLCJleHAiOjE3MDAwMDM2MDB9.bm90LWEtcmVhbC1zaWduYXR1cmU",
         },
       },
-      400: {
+      "400": {
         /** Documented */
         invalidClientId: { type: "invalid_request", message: "'clientId' is invalid", param: "clientId" },
       },
-      401: {
+      "401": {
         /** Documented */
         invalidKey: { type: "unauthorized", message: "The 'Authorization' header is invalid" },
       },
-      402: {
+      "402": {
         /** Made up: the documentation has no example */
         paymentDue: { type: "payment_required", message: "Payment is due" },
       },
-      403: {
+      "403": {
         /** Documented */
         notInPlan: { type: "unauthorized", message: "Your current plan does not include access to this service" },
       },
-      404: {
+      "404": {
         /** Documented */
         unknownClient: { type: "resource_not_found", message: "Invalid client id '123456789'" },
       },
-      413: {
+      "413": {
         /** Made up: the documentation has no example */
         tooLarge: { type: "request_too_large", message: "The request is too large" },
       },
-      429: {
+      "429": {
         /** Documented */
         rateLimited: {
           type: "rate_limit_exceeded",
           message: "You have exceeded the rate limit prescribed to your plan",
         },
       },
-      500: {
+      "500": {
         /** Documented */
         internal: {
           type: "internal_server_error",

@@ -34,7 +34,7 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
   if (referer === null) {
     return verdict(
       "no-referer",
-      "The page sends no Referer. Use https and the policy strict-origin-when-cross-origin.",
+      "The page sends no Referer. Use https and strict-origin-when-cross-origin.",
     );
   }
   const url = new URL(referer);

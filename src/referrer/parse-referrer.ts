@@ -14,9 +14,9 @@ const faults: Record<PatternFault, string> = {
   "wrong-scheme-separator": scheme,
   "empty-host": "It must have a host.",
   "empty-path": "It must have a path, such as /*.",
-  "invalid-port": "Its port must be up to 65535, with https:// or http:// before it.",
-  "invalid-host-wildcard": "In its host, only a leading *. may have a *.",
-  "invalid-host": "Its host is not valid in a URL.",
+  "invalid-port": "Its port must be up to 65535, after https:// or http://.",
+  "invalid-host-wildcard": "In its host, only *. in front is allowed.",
+  "invalid-host": "Its host is not valid.",
 };
 
 /**

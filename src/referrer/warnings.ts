@@ -54,21 +54,21 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
     warn(host === "" ? "every-site" : "whole-suffix", `It matches every site${host && ` under ${host}`}.`);
   }
   if (scheme !== "https" && !isLoopback(host)) {
-    const why = "It matches http:, where browsers block the camera.";
+    const why = "Browsers block the camera on http:.";
     // A port of http is not a port of https.
     warn("insecure-scheme", why, { scheme: "https", port: "*" });
   }
   if (!rootPath.test(path)) {
     const code = path.includes("#") ? "fragment-never-sent" : "path-never-sent";
-    warn(code, "By default browsers send no path, and never a fragment.", { path: "/*" });
+    warn(code, "Browsers send no fragment, and no path by default.", { path: "/*" });
   } else if (path === "/") {
-    warn("root-path-only", "Some pages send a path, which it does not match.", { path: "/*" });
+    warn("root-path-only", "It matches no page that sends a path.", { path: "/*" });
   }
   const portInUrls = `${Number(port) || "*"}`;
   if (port !== portInUrls) {
     warn("port-never-matches", `No URL has the port ${port}.`, { port: portInUrls });
   } else if (port === (scheme === "https" ? "443" : "80")) {
-    warn("redundant-port", "Browsers omit this port.", { port: "*" });
+    warn("redundant-port", "Browsers omit it.", { port: "*" });
   }
   if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write it differently.", {});
   if (subdomains && isAddress(host)) {

@@ -1,23 +1,19 @@
 import { readFile } from "node:fs/promises";
-import { chromium } from "playwright-core";
 import { expect, it } from "vitest";
-import { chromiumPath } from "../support/chromium.js";
+import { useBrowser } from "./browser.js";
 
-it("no label of the performance chart begins outside of the picture, or covers a bar", async () => {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
-  try {
-    const page = await browser.newPage();
-    await page.setContent(await readFile("docs/performance.svg", "utf8"));
-    const left = (selector: string) =>
-      page.locator(selector).evaluateAll((found) => found.map((each) => each.getBoundingClientRect().left));
-    const right = (selector: string) =>
-      page.locator(selector).evaluateAll((found) => found.map((each) => each.getBoundingClientRect().right));
-    const [pictureLeft = Number.NaN] = await left("svg");
-    const bars = await left("rect[rx]");
-    expect(bars.length).toBeGreaterThan(5);
-    expect(Math.min(...(await left("text")))).toBeGreaterThanOrEqual(pictureLeft);
-    expect(Math.max(...(await right("text[text-anchor=end]")))).toBeLessThan(Math.min(...bars));
-  } finally {
-    await browser.close();
-  }
+const browser = useBrowser();
+
+it("the labels of the performance chart stay inside the picture and off the bars", async () => {
+  const page = await browser.newPage();
+  await page.setContent(await readFile("docs/performance.svg", "utf8"));
+  const edges = (selector: string, edge: "left" | "right") =>
+    page
+      .locator(selector)
+      .evaluateAll((found, edge) => found.map((element) => element.getBoundingClientRect()[edge]), edge);
+  const [pictureLeft = Number.NaN] = await edges("svg", "left");
+  const bars = await edges("rect[rx]", "left");
+  expect(bars.length).toBeGreaterThan(5);
+  expect(Math.min(...(await edges("text", "left")))).toBeGreaterThanOrEqual(pictureLeft);
+  expect(Math.max(...(await edges("text[text-anchor=end]", "right")))).toBeLessThan(Math.min(...bars));
 });

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import ts from "typescript";
 
 /** One error of the compiler. */
-export interface CompileError {
+interface CompileError {
   /** The file as it was named, or the compiler's path for any other file. */
   file: string;
   /** 1 for the first line. */
@@ -17,7 +17,7 @@ export interface Compiled {
 }
 
 /** The project's own compiler options. */
-export function compilerOptions(): ts.CompilerOptions {
+function compilerOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile);
   return ts.convertCompilerOptionsFromJson(config.compilerOptions, process.cwd()).options;
 }

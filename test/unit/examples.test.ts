@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { type Handler, type Loopback, listen, serve } from "../support/loopback.js";
 import { deferred, minted, token } from "../support/mint.js";
 
+const platformRequest = globalThis.Request;
 let upstream: Handler = minted;
 let complycube: Loopback;
 const load = () => Promise.all([import("../../examples/express.js"), import("../../examples/next-route.js")]);
@@ -64,6 +65,7 @@ describe.each(Object.entries(backEnds))("%s", (_, create) => {
     const response = await ask(init);
     expect(await response.json()).toEqual({ token, clientId: "CLIENT_ID" });
     expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(globalThis.Request).toBe(platformRequest);
   });
 
   it("refuses a visitor who is not signed in", async () => {

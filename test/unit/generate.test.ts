@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { artefacts, headerStart } from "../../scripts/generate/artefacts.js";
@@ -43,10 +45,12 @@ describe("the generated files", () => {
     const consumer = `
       import { createClient } from "./index.js";
       import { examples } from "./generated/examples.js";
+      import { validatePlanted } from "./generated/validators.js";
       const init = { params: { path: { id: "1" } }, body: examples.plantTree.request.small };
       const { data } = await createClient().PUT("/trees/{id}", init);
       export const id: number | undefined = data?.id;
       export const later: string = examples.plantTree.responses[200].planted.later;
+      export const idOf = (value: unknown): number => (validatePlanted(value) ? value.id : 0);
       export const refused: string = examples.plantTree.responses["4XX"].refused.message;
       // @ts-expect-error
       createClient().POST("/trees/{id}", init);
@@ -105,6 +109,17 @@ describe("a generated validator", async () => {
     expect(outputFiles[0]?.text).toContain("/id");
     expect(outputFiles[0]?.text).not.toMatch(/maxLength|pattern|children/);
   });
+});
+
+it("fails with --check, names each stale file and writes nothing", async () => {
+  const out = join(directory, "absent");
+  const args = ["--import", "tsx", "scripts/generate.ts", "--check", "--spec", fixture, "--out", out];
+  const { code, stderr } = await promisify(execFile)(process.execPath, args).catch((error) => error);
+  expect(code).toBe(1);
+  for (const name of ["examples.ts", "schema.ts", "server.ts", "validators.ts"]) {
+    expect(stderr).toContain(`  ${join(out, name)}\n`);
+  }
+  expect(await readdir(directory)).not.toContain("absent");
 });
 
 describe("writing", () => {
@@ -168,9 +183,15 @@ describe("rejects a spec with line and reason:", () => {
     ["an operation without an ID", "operationId: plantTree", "deprecated: false", "put:", /operationId/],
     ["invalid YAML", "put:", "put: [", "operationId", /single line/],
     ["a duplicate key", "minLength: 1,", "minLength: 1, minLength: 2,", "minLength: 2", /unique/],
-    ["two schemas of one function name", "    Name:", "    Tree-1: {}\n    Tree.1: {}\n    Name:", "", /Rename one/],
+    ["a schema whose name is not a JavaScript name", "    Name:", "    Tree-1: {}\n    Name:", "Tree-1", /Rename/],
+    ["an operation ID that does not compile", "plantTree", "'%41'", "%41", /operationId/],
+    ["another version of OpenAPI", "openapi: 3.1.0", "openapi: 3.0.3", "3.0.3", /openapi: 3\.1\.x/],
+    ["a number that JSON lacks", "value: { id: 1 }", "value: { id: 1, age: .nan }", ".nan", /NaN is not a JSON number/],
+    ["a YAML tag", "title: Fixture", "title: !!binary Rml4", "!!binary", /tag:yaml.org,2002:binary is not supported/],
+    ["a reference without a type", "schemas/Tree", "schemas/Tree/allOf/0", "allOf/0", /has no type/],
+    ["an aliased reference", "title: Fixture", "title: &out SERVER/a, x-a: { $ref: *out }", "*out", /outside the spec/],
     ["no server", "servers: [{ url: https://api.example.com/v2 }]", "x-none: 1", "", /has no server/],
-    ["a relative server", "https://api.example.com/v2", "/v2", "", /must be an absolute URL/],
+    ["a relative server", "https://api.example.com/v2", "/v2", "", /must be an https: or http: URL/],
     ["a file reference", "#/components/schemas/Tree", "other.yaml#/Tree", "other.yaml", /outside the spec/],
     ["a URL reference", "#/components/schemas/Tree", "SERVER/tree.yaml", "tree.yaml", /outside the spec/],
     ["a path of another file", "    put:", "    $ref: SERVER/path.yaml\n    put:", "path.yaml", /outside the spec/],
@@ -188,7 +209,7 @@ describe("rejects a spec with line and reason:", () => {
       "    Name:",
       '    Self: { allOf: [{ $ref: "#/components/schemas/Self" }] }\n    Name:',
       "Self",
-      /contains itself/,
+      /refers to itself/,
     ],
     ...["__proto__", "constructor", "hasOwnProperty", "toString", "valueOf"].map(
       (name): [string, string, string, string, RegExp] => [
@@ -208,7 +229,7 @@ describe("rejects a spec with line and reason:", () => {
       /aliases expand to too much/,
     ],
     ["a cyclic alias", "    Name:", "    Cycle: &cycle { not: *cycle }\n    Name:", "Cycle", /contains itself/],
-    ["300 levels", "    Name:", `    Deep: ${deep}\n    Name:`, "Deep", /more than 200 levels/],
+    ["300 levels", "    Name:", `    Deep: ${deep}\n    Name:`, "Deep", /more than 95 levels/],
     ["20,000 levels", "    Name:", `    Deep: ${deeper}\n    Name:`, "Deep", /nested too deeply/],
   ])("%s", async (_, text, replacement, line, reason) => {
     const error = await generate(changed(text, replacement.replaceAll("SERVER", server.origin))).catch(String);

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { format } from "node:util";
 import { afterEach, expect, it, vi } from "vitest";
 import { json, useServer } from "../support/loopback.js";
 
@@ -21,7 +22,7 @@ async function runVerb(verb: string, args: string[], env: Record<string, string>
   let output = "";
   let code: unknown;
   const print = (...values: unknown[]) => {
-    if (code === undefined) output += `${values.join(" ")}\n`;
+    if (code === undefined) output += `${format(...values)}\n`;
   };
   vi.spyOn(console, "log").mockImplementation(print);
   vi.spyOn(console, "error").mockImplementation(print);

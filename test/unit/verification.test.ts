@@ -20,7 +20,7 @@ afterEach(() => {
 const expired = { type: "token_expired", message: "" };
 
 /** Starts nothing yet. Tokens are numbered from 1. */
-function verification(mount: (options: MountOptions) => MountedSdk | undefined = () => {}) {
+function verification(mount: (options: MountOptions) => MountedSdk | undefined = () => undefined) {
   const shown: string[] = [];
   const mounts: MountOptions[] = [];
   const unmounted: string[] = [];
@@ -90,7 +90,10 @@ it("works after the SDK failed to unmount", async () => {
 });
 
 it("shows an error that the SDK reports during mount, and unmounts it", async () => {
-  const { start, shown, unmounted } = verification(({ onError }) => onError({ type: "other", message: "no camera" }));
+  const { start, shown, unmounted } = verification(({ onError }) => {
+    onError({ type: "other", message: "no camera" });
+    return undefined;
+  });
   await start();
   expect(shown).toEqual(["minting", "no camera"]);
   expect(unmounted).toEqual(["1"]);
@@ -100,6 +103,7 @@ it("mints again once if the token expires during mount, even if the user presses
   const { start, shown, unmounted } = verification(({ token, onError }) => {
     onError(expired);
     if (token === "1") start();
+    return undefined;
   });
   await start();
   await vi.runAllTimersAsync();

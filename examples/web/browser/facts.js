@@ -19,7 +19,7 @@ export async function showReferer() {
     verdict.className = matches ? "good" : "bad";
   } catch {
     element("referer").textContent = "unknown";
-    verdict.textContent = "unknown: the server that tells can't be reached";
+    verdict.textContent = "unknown: the server can't be reached";
   }
 }
 

@@ -1,37 +1,37 @@
 import type { Route } from "playwright-core";
 import { expect, it } from "vitest";
-import { useStubServer } from "../../support/stub-server.js";
-import { useBrowser, visitSignedIn } from "./visit.js";
+import { json, useServer } from "../../support/loopback.js";
+import { useVisits } from "./visit.js";
 
-useBrowser();
-
+const { visitSignedIn } = useVisits();
 const script = "https://assets.complycube.com/web-sdk/v1/complycube.min.js";
-const api = useStubServer();
+const api = useServer(json(200, { token: "header.payload.signature" }));
 
-const visitLive = (onOutside?: (route: Route) => Promise<void>) =>
+const visitLive = (onExternalRequest?: (route: Route) => Promise<void>) =>
   visitSignedIn({
     live: { clientId: "CLIENT_ID" },
     complycubeOptions: { baseUrl: api.url },
-    ...(onOutside && { onOutside }),
+    ...(onExternalRequest && { onExternalRequest }),
   });
 
-it("the page has ComplyCube's own script and style, and a token for the client that is named", async () => {
+it("loads ComplyCube's own script and style, and mints for the given client", async () => {
   const sdk = "globalThis.ComplyCube = { mount: ({ token }) => (document.title = token) }";
-  const asked = new Set<string>();
-  const { example, page, button, told, text } = await visitLive(async (route) => {
-    asked.add(route.request().url());
+  const requested = new Set<string>();
+  const { example, page, button, status, text } = await visitLive(async (route) => {
+    requested.add(route.request().url());
     await route.fulfill({ contentType: "text/javascript", body: sdk });
   });
-  expect([...asked].sort()).toEqual([script, script.replace("complycube.min.js", "style.css")]);
+  expect([...requested].sort()).toEqual([script, script.replace("complycube.min.js", "style.css")]);
   await button("Start the verification").click();
-  await told("new token");
+  await status("new token");
   expect(await page.title()).toBe("header.payload.signature");
   expect(await text("verdict")).toContain("✓");
   expect(await text("expiry")).toBe("unknown: as a rule an hour after it was made");
-  expect(api.received.splice(0)).toMatchObject([{ body: { clientId: "CLIENT_ID", referrer: `${example.pageUrl}*` } }]);
+  const bodies = api.received.splice(0).map(({ body }) => JSON.parse(body));
+  expect(bodies).toEqual([{ clientId: "CLIENT_ID", referrer: `${example.pageUrl}*` }]);
 });
 
-it("where the script can't be loaded, the user is told, and no token is minted", async () => {
+it("mints no token if ComplyCube's script does not load, and tells the user", async () => {
   const { button, failure } = await visitLive();
   await button("Start the verification").click();
   expect(await failure()).toBe("ComplyCube's script could not be loaded. Reload the page to try again.");

@@ -1,21 +1,33 @@
 import { expect, it } from "vitest";
-import { useBrowser, visitSignedIn } from "./visit.js";
+import { useVisits } from "./visit.js";
 
-useBrowser();
+const { visitSignedIn } = useVisits();
 
 it("mints a token for the signed-in user, bound to the page, and mounts the SDK with it", async () => {
-  const { example, mount, mints, button, told, sdk, troubles } = await visitSignedIn();
+  const { example, mount, mints, button, status, sdk, consoleErrors } = await visitSignedIn();
   await mount();
   expect(mints).toMatchObject([
     { status: 200, violations: [], body: { clientId: "5eb04fcd0f3e360008035eb1", referrer: `${example.pageUrl}*` } },
   ]);
   await button("Finish").click();
-  await told("Done");
+  await status("Done");
   expect(await sdk().count()).toBe(0);
-  expect(troubles).toEqual([]);
+  expect(consoleErrors).toEqual([]);
 });
 
-it("shows who is signed in, the page, the pattern, the Referer that arrives, the verdict, and the time left", async () => {
+it("mounts the SDK again with one new token when the first expires", async () => {
+  const { page, mount, mints, button, status, consoleErrors } = await visitSignedIn();
+  await mount();
+  const minted = page.waitForResponse("**/token");
+  await button("Let the token expire").dblclick();
+  await minted;
+  await button("Finish").click();
+  await status("Done");
+  expect(mints).toHaveLength(2);
+  expect(consoleErrors).toEqual([]);
+});
+
+it("shows what the token is bound to and when it expires", async () => {
   const { example, page, mount, button, text } = await visitSignedIn();
   await page.clock.install({ time: Date.now() });
   await mount();
@@ -43,12 +55,10 @@ it("shows who is signed in, the page, the pattern, the Referer that arrives, the
   expect(await text("expiry")).toBe("no token");
 });
 
-it("tells why no token works on a page that sends no Referer", async () => {
+it("says why no token works on a page without a Referer", async () => {
   const { button, failure, text } = await visitSignedIn({ referrerPolicy: "no-referrer" });
   await button("Start the verification").click();
-  expect(await failure()).toBe(
-    "The page sends no Referer: it must be http or https, its policy strict-origin-when-cross-origin.",
-  );
+  expect(await failure()).toContain("The page sends no Referer");
   expect(await text("referer")).toBe("none");
   expect(await text("verdict")).toContain("✗ No token works here. The page sends no Referer");
 });
@@ -58,7 +68,7 @@ it.each([
   ["scheme", "https://localhost/*"],
   ["port", "http://localhost:1/*"],
   ["path", "http://localhost/kyc/*"],
-])("tells what to write instead of a pattern with the wrong %s", async (part, referrer) => {
+])("suggests a repair for a pattern with the wrong %s", async (part, referrer) => {
   const onReferrerWarning = () => {};
   const { example, button, failure, text } = await visitSignedIn({
     referrer,

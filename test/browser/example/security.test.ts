@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { apiKey, useBrowser, type Visit, visitSignedIn } from "./visit.js";
+import { apiKey, useVisits, type Visit } from "./visit.js";
 
-useBrowser();
+const { visitSignedIn } = useVisits();
 
-it("the key is in nothing that reaches the browser", async () => {
-  const { context, page, mount, button, told } = await visitSignedIn();
-  // What is still on its way would be lost with the page that asked for it.
+it("never sends the API key to the browser", async () => {
+  const { context, page, mount, button, status } = await visitSignedIn();
+  // A reload would cancel the requests that are still running.
   await page.waitForLoadState("networkidle");
   const received: string[] = [];
   const bodies: Promise<void>[] = [];
@@ -17,47 +17,47 @@ it("the key is in nothing that reaches the browser", async () => {
   await mount();
   await button("Let the token expire").click();
   await button("Finish").click();
-  await told("Done");
+  await status("Done");
   received.push(JSON.stringify(await context.storageState({ indexedDB: true })), await page.content());
   await Promise.all(bodies);
 
   const all = received.join("\n");
-  // The page, its scripts, the SDK's, the token and the storage are among it.
+  // It includes the page, its scripts, the SDK, the token and the storage.
   for (const part of ["<h1>", "createVerification", "ComplyCube: { mount }", '"token":"ey', '"cookies"'])
     expect(all).toContain(part);
   for (const form of [apiKey, encodeURIComponent(apiKey), btoa(apiKey), "test_"]) expect(all).not.toContain(form);
 });
 
 describe("a page of another site", () => {
-  /** The browser is made to send the cookie from there too: the route itself has to refuse. */
-  async function goToOtherSite({ context, page, example }: Visit): Promise<string> {
+  /** The browser sends the cookie from there too, so that only the route can refuse. */
+  async function openOtherSite({ context, page, example }: Visit): Promise<string> {
     const cookies = await context.cookies();
     await context.addCookies(cookies.map((cookie) => ({ ...cookie, sameSite: "None", secure: true })));
     await page.goto(example.pageUrl.replace("localhost", "127.0.0.1"));
     return `${example.pageUrl}token`;
   }
 
-  const askFor = ({ url, mode }: { url: string; mode: RequestMode }) =>
+  const post = ({ url, mode }: { url: string; mode: RequestMode }) =>
     fetch(url, { method: "POST", credentials: "include", mode }).then(
       ({ type }) => type,
       ({ name }) => name,
     );
 
-  it("gets no token by script", async () => {
+  it("gets no token with a script", async () => {
     const visitor = await visitSignedIn();
     const { page, mints } = visitor;
-    const url = await goToOtherSite(visitor);
+    const url = await openOtherSite(visitor);
     const answer = page.waitForResponse(url);
-    expect(await page.evaluate(askFor, { url, mode: "no-cors" as const })).toBe("opaque");
+    expect(await page.evaluate(post, { url, mode: "no-cors" as const })).toBe("opaque");
     expect((await answer).status()).toBe(403);
-    expect(await page.evaluate(askFor, { url, mode: "cors" as const })).toBe("TypeError");
+    expect(await page.evaluate(post, { url, mode: "cors" as const })).toBe("TypeError");
     expect(mints).toEqual([]);
   });
 
-  it("signs nobody in, nor out: who is signed in by another sends documents to that one's client", async () => {
+  it("cannot sign the visitor in or out", async () => {
     const visitor = await visitSignedIn();
     const { context, page, example, button } = visitor;
-    await goToOtherSite(visitor);
+    await openOtherSite(visitor);
     for (const path of ["sign-in", "sign-out"]) {
       const before = await context.cookies(example.pageUrl);
       await page.evaluate((url) => {
@@ -73,10 +73,10 @@ describe("a page of another site", () => {
     await button("Sign out").waitFor();
   });
 
-  it("gets no token by a form", async () => {
+  it("gets no token with a form", async () => {
     const visitor = await visitSignedIn();
     const { page, mints } = visitor;
-    const url = await goToOtherSite(visitor);
+    const url = await openOtherSite(visitor);
     const asked = page.waitForRequest(url);
     await page.evaluate((url) => {
       document.body.innerHTML = `<form method="post" action="${url}"></form>`;

@@ -1,50 +1,52 @@
-import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Route } from "playwright-core";
-import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import type { BrowserContext, Locator, Page, Route } from "playwright-core";
+import { expect, onTestFinished } from "vitest";
 import { type Example, type ExampleOptions, startExample } from "../../../scripts/example.js";
 import type { Exchange } from "../../../scripts/prism-server.js";
-import { chromiumPath } from "../../support/chromium.js";
+import { useBrowser } from "../browser.js";
 
 export const apiKey = "test_c2VjcmV0L2tleQ+/==";
 
-/** A person with a browser of their own, at an example that was started for them. */
+/** A visitor with a browser context and an example of their own. */
 export interface Visit {
   example: Example;
   context: BrowserContext;
   page: Page;
-  /** What reached the API. */
+  /** The requests to the API. */
   mints: Exchange[];
-  /** What the browser's console has of errors. */
-  troubles: string[];
+  /** The errors in the browser's console. */
+  consoleErrors: string[];
   button(name: string): Locator;
   sdk(): Locator;
   text(id: string): Promise<string>;
-  /** Waits until the user is told something. */
-  told(text: string): Promise<void>;
+  /** Waits until the status contains the text. */
+  status(text: string): Promise<void>;
   signIn(): Promise<void>;
-  /** Presses the button, and waits until the SDK has taken the token. */
+  /** Presses the start button, and waits until the SDK accepts the token. */
   mount(): Promise<void>;
-  /** Waits until the verification has ended without the SDK, and gives what the user is told. */
+  /** Waits until the verification fails. Returns the status. */
   failure(): Promise<string>;
 }
 
 interface VisitOptions extends Partial<ExampleOptions> {
   colorScheme?: "light" | "dark";
-  /** What becomes of requests that would leave the machine. Default: they fail. */
-  onOutside?: (route: Route) => Promise<void>;
+  /** Answers requests beyond loopback. Default: they fail. */
+  onExternalRequest?: (route: Route) => Promise<void>;
 }
 
-let browser: Browser | undefined;
-
-/** Starts a browser for the tests of a file; each test has its own visits. */
-export function useBrowser(): void {
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
-  });
-  afterAll(() => browser?.close());
+/** Starts a browser for the tests of one file. */
+export function useVisits() {
+  const browser = useBrowser();
+  const visit = (options: VisitOptions = {}) => visitWith(browser, options);
+  const visitSignedIn = async (options?: VisitOptions) => {
+    const visitor = await visit(options);
+    await visitor.signIn();
+    return visitor;
+  };
+  return { visit, visitSignedIn };
 }
 
-export async function visit(visitOptions: VisitOptions = {}): Promise<Visit> {
-  const { colorScheme = "light", onOutside = (route) => route.abort(), ...options } = visitOptions;
+async function visitWith(browser: ReturnType<typeof useBrowser>, visitOptions: VisitOptions): Promise<Visit> {
+  const { colorScheme = "light", onExternalRequest = (route) => route.abort(), ...options } = visitOptions;
   const mints: Exchange[] = [];
   const example = await startExample({
     port: 0,
@@ -54,23 +56,22 @@ export async function visit(visitOptions: VisitOptions = {}): Promise<Visit> {
     complycubeOptions: { apiKey, maxRetries: 0, ...options.complycubeOptions },
   });
   onTestFinished(() => example.close());
-  if (browser === undefined) throw new Error("There is no browser: call useBrowser() first.");
   const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
   onTestFinished(() => context.close());
-  await context.route(/^https:/, onOutside);
+  await context.route(/^https:/, onExternalRequest);
 
   const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
-  page.on("pageerror", (error) => troubles.push(String(error)));
+  const consoleErrors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && consoleErrors.push(message.text()));
+  page.on("pageerror", (error) => consoleErrors.push(String(error)));
   await page.goto(example.pageUrl);
 
   const button = (name: string) => page.getByRole("button", { name });
   const sdk = () => page.getByRole("region", { name: "Stand-in for ComplyCube" });
   const text = (id: string) => page.locator(`#${id}`).innerText();
   return {
-    ...{ example, context, page, mints, troubles, button, sdk, text },
-    told: (text) => page.getByRole("status").filter({ hasText: text }).waitFor(),
+    ...{ example, context, page, mints, consoleErrors, button, sdk, text },
+    status: (text) => page.getByRole("status").filter({ hasText: text }).waitFor(),
     async signIn() {
       await button("Sign in").click();
       await button("Sign out").waitFor();
@@ -85,10 +86,4 @@ export async function visit(visitOptions: VisitOptions = {}): Promise<Visit> {
       return text("status");
     },
   };
-}
-
-export async function visitSignedIn(options?: VisitOptions): Promise<Visit> {
-  const visitor = await visit(options);
-  await visitor.signIn();
-  return visitor;
 }

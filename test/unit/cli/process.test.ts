@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { json, withServer } from "../../support/loopback.js";
 import { deferred } from "../../support/mint.js";
 import { forApp, jwt } from "./command.js";
@@ -43,6 +44,23 @@ it("a closed pipe ends the process silently with code 141", async () => {
   const exit = once(child, "close");
   expect(await text(child.stderr)).toBe("");
   expect(await exit).toEqual([141, null]);
+});
+
+it("the executable uses the streams and the exit code of its process", async () => {
+  const exit = vi.fn();
+  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const fake = Object.assign(new EventEmitter(), streams, { argv: ["node", "bin", "inspect"], exit, exitCode: -1 });
+  Object.assign(fake.stdin, { isTTY: true }).end(jwt({ exp: 0 }));
+  vi.stubGlobal("process", Object.create(process, Object.getOwnPropertyDescriptors(fake)));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  await import("../../../src/cli/bin.js");
+  expect(process.exitCode).toBe(1);
+  expect(String(fake.stdout.read())).toContain("1970-01-01");
+  expect(String(fake.stderr.read())).toContain("Paste the token");
+  fake.emit("SIGINT");
+  fake.stdout.emit("error", new Error("EPIPE"));
+  fake.stderr.emit("error", new Error("EPIPE"));
+  expect(exit.mock.calls).toEqual([[130], [141], [141]]);
 });
 
 it("the README's commands work", async () => {

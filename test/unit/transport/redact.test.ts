@@ -27,18 +27,13 @@ describe("removes the key from a text", () => {
     expect(redactor(odd).key("test_anything else")).toBe("test_anything else");
   });
 
-  it("in time that is linear in the text", () => {
-    const backslashes = redactor("\\".repeat(11));
-    const durationOf = (size: number) => {
-      const started = performance.now();
-      for (const text of ["\\".repeat(size), "test_".repeat(size / 4), `test_${"\\".repeat(size)}`]) {
-        backslashes.key(text);
-        redact.key(text);
-      }
-      return performance.now() - started;
-    };
-    const short = Math.max(1, durationOf(2 ** 16));
-    expect(durationOf(2 ** 20)).toBeLessThan(16 * 8 * short);
+  it("of 1 MiB in far less time than a quadratic expression, which takes minutes", () => {
+    const started = performance.now();
+    for (const text of ["\\".repeat(2 ** 20), "test_".repeat(2 ** 18), `test_${"\\".repeat(2 ** 20)}`]) {
+      redactor("\\".repeat(11)).key(text);
+      redact.key(text);
+    }
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
