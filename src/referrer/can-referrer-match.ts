@@ -32,10 +32,7 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
   const parsed = parseReferrer(pattern);
   if (!parsed.ok) return verdict("invalid-pattern", parsed.message);
   if (referer === null) {
-    return verdict(
-      "no-referer",
-      "The page sends no Referer. Use https and strict-origin-when-cross-origin.",
-    );
+    return verdict("no-referer", "The page sends no Referer. Use https and strict-origin-when-cross-origin.");
   }
   const url = new URL(referer);
   const sends = `The page sends ${referer}`;

@@ -60,7 +60,7 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
   }
   if (!rootPath.test(path)) {
     const code = path.includes("#") ? "fragment-never-sent" : "path-never-sent";
-    warn(code, "Browsers send no fragment, and no path by default.", { path: "/*" });
+    warn(code, "Browsers send no fragment and, by default, no path.", { path: "/*" });
   } else if (path === "/") {
     warn("root-path-only", "It matches no page that sends a path.", { path: "/*" });
   }
@@ -74,7 +74,7 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
   if (subdomains && isAddress(host)) {
     warn("subdomains-of-address", "An address has no subdomains.", { subdomains: false });
   } else if (subdomains && host !== "") {
-    warn("apex-included", `It also matches ${host}.`);
+    warn("apex-included", `It matches ${host} too.`);
   }
   return warnings;
 }
