@@ -6,6 +6,7 @@ import type { Hono } from "hono";
 import { ComplyCube, type ComplyCubeOptions } from "../src/index.js";
 import { type ReferrerPolicy, refererSent, referrerFor } from "../src/referrer/index.js";
 import { messageOf, readOptions, readPort, run, UserError } from "./cli.js";
+import type { Spec } from "./generate/read-spec.js";
 import type { Exchange } from "./prism-server.js";
 
 const usage = `Usage: npm run example -- [--port PORT] [--referrer PATTERN] [--policy POLICY] [--live]
@@ -35,6 +36,8 @@ export interface Example {
   close(): Promise<void>;
 }
 
+let spec: Promise<Spec> | undefined;
+
 /** Starts the example application on loopback, with a stand-in for ComplyCube. */
 export async function startExample(options: ExampleOptions): Promise<Example> {
   // These modules take seconds to load, and `--help` does not need them.
@@ -43,12 +46,11 @@ export async function startExample(options: ExampleOptions): Promise<Example> {
   const { readSpec } = await import("./generate/read-spec.js");
   const { startProxy } = await import("./prism-server.js");
 
+  spec ??= readSpec("openapi/tokens.yaml");
   const { port, referrerPolicy, live, complycubeOptions, onExchange = () => {} } = options;
   const standIn = await listen("127.0.0.1", 0, createStandIn);
   // Prism checks each request, and the stand-in issues tokens that have not expired.
-  const api = live
-    ? undefined
-    : await startProxy(await readSpec("openapi/tokens.yaml"), new URL(`${standIn.origin}/v1`), { onExchange });
+  const api = live ? undefined : await startProxy(await spec, new URL(`${standIn.origin}/v1`), { onExchange });
 
   const appAt = (origin: string) =>
     createApp({

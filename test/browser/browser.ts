@@ -7,7 +7,10 @@ import type { Handler } from "../support/loopback.js";
 export function useBrowser(): Pick<Browser, "newContext" | "newPage"> {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ["--no-sandbox"] });
+    browser = await chromium.launch({
+      executablePath: chromiumPath(),
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+    });
   });
   afterAll(() => browser?.close());
   const started = () => {
