@@ -39,6 +39,8 @@ describe("the packed declarations", { shuffle: false, timeout: 300_000 }, () => 
     const printed = await compile(compiler, resolution, { "accepted.ts": accepted, "refused.ts": refused }, false);
     expect(errorsIn(printed)).toEqual(expectedErrors);
 
+    // The instantiations do not depend on the resolution.
+    if (resolution !== "Bundler") return void results.set(key, ["passed", ""]);
     // An editor takes declarations on trust while the developer types.
     const diagnostics = await compile(compiler, resolution, { "one-call.ts": oneCall }, true);
     expect(errorsIn(diagnostics)).toEqual({});

@@ -10,7 +10,7 @@ export default defineConfig({
       "test/unit/{connection,create-client,errors,options,parse-url,read-token,token-request}.test.ts",
     ],
     // Every mutant runs all tests that reach it, so property tests try few inputs.
-    testTimeout: 3_000,
+    testTimeout: 10_000,
     env: { PROPERTY_RUNS: "20" },
   },
 });
