@@ -8,7 +8,7 @@ import {
 import { checkOptions, isFunction, type Rule } from "./client/options.js";
 import { type TokenScope, tokenRequest } from "./client/token-request.js";
 import { parseUrl } from "./parse-url.js";
-import { referrerCheck } from "./referrer/assert-usable.js";
+import { createReferrerCheck } from "./referrer/assert-usable.js";
 import { type CheckedReferrer, matchesReferrer } from "./referrer/index.js";
 
 export type { CheckedReferrer, TokenScope };
@@ -77,7 +77,7 @@ export function createTokenHandler<Referrer extends string, Context extends unkn
   const checked = checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
   const { complycube, authorize, onError = (error) => console.error(error) }: TokenHandlerOptions<Context> = checked;
   const scope: TokenScope = { ...checked.scope };
-  tokenRequest("CLIENT_ID", scope, referrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
+  tokenRequest("CLIENT_ID", scope, createReferrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
 
   return async (request, ...context) => {
     // Express' types accept this handler, and without this check its requests would never end.

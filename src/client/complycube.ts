@@ -1,4 +1,4 @@
-import { referrerCheck } from "../referrer/assert-usable.js";
+import { createReferrerCheck } from "../referrer/assert-usable.js";
 import type { CheckedReferrer } from "../referrer/index.js";
 import type { CallOptions } from "../transport/call.js";
 import { createRequest } from "./create-client.js";
@@ -45,7 +45,7 @@ export class ComplyCube {
   constructor(options: ComplyCubeOptions = {}) {
     const settings = readOptions(options);
     const request = createRequest(settings);
-    const checkReferrer = referrerCheck(settings);
+    const checkReferrer = createReferrerCheck(settings);
     this.token = {
       async generate(clientId, scope, options) {
         const body = tokenRequest(clientId, scope, checkReferrer);

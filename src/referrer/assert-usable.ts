@@ -1,38 +1,37 @@
 import { ComplyCubeRequestError } from "../client/errors.js";
 import { parseReferrer, type ReferrerWarning, type ReferrerWarningCode } from "./index.js";
 
-export interface ReferrerRules {
+export interface ReferrerCheckOptions {
   allowAnyReferrer: boolean;
   onReferrerWarning?: ((warning: ReferrerWarning, referrer: string) => void) | undefined;
 }
 
-/** Bounds the memory, in characters, if a program creates a new pattern for each call. */
-const mostRemembered = 100_000;
+/** Limits the memory if a program creates a new pattern for each call, in characters. */
+const maxKnownLength = 100_000;
 
 /**
  * Creates the function that checks a client's referrers. It rejects patterns that are invalid, that can never match, or that
  * match every site, and warns once of each pattern that looks like a mistake.
  */
-export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerRules) {
+export function createReferrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerCheckOptions) {
   const known = new Set<string>();
-  let remembered = 0;
+  let knownLength = 0;
 
   /** @throws ComplyCubeRequestError with the reason and the repair */
-  return function checkReferrer(referrer: string): void {
+  return function assertUsable(referrer: string): void {
     if (known.has(referrer)) return;
     const parsed = parseReferrer(referrer);
-    if (!parsed.ok) throw refusal(referrer, parsed.message);
+    if (!parsed.ok) throw requestError(referrer, parsed.message);
 
     for (const { code, message } of parsed.warnings) {
-      if (code === "no-referer-scheme") throw refusal(referrer, message);
+      if (code === "no-referer-scheme") throw requestError(referrer, message);
       if (code === "every-site" && !allowAnyReferrer) {
-        throw refusal(referrer, `${message} Set the client option \`allowAnyReferrer: true\` to allow it anyway.`);
+        throw requestError(referrer, `${message} Set the client option \`allowAnyReferrer: true\` to allow it anyway.`);
       }
     }
-    remembered += referrer.length;
-    if (remembered <= mostRemembered) known.add(referrer);
-    for (const warning of parsed.warnings.filter(({ code }) => !silencedWarnings.includes(code)))
-      warn(warning, referrer);
+    knownLength += referrer.length;
+    if (knownLength <= maxKnownLength) known.add(referrer);
+    for (const warning of parsed.warnings) if (!silencedWarnings.includes(warning.code)) warn(warning, referrer);
   };
 
   function warn(warning: ReferrerWarning, referrer: string): void {
@@ -45,7 +44,7 @@ export function referrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarnin
 /** Nobody writes these by mistake: `*.`, and a pattern for every site that was allowed. */
 const silencedWarnings: ReferrerWarningCode[] = ["apex-included", "every-site"];
 
-function refusal(referrer: string, message: string): ComplyCubeRequestError {
+function requestError(referrer: string, message: string): ComplyCubeRequestError {
   return new ComplyCubeRequestError({
     param: "referrer",
     message: `\`referrer\` ${JSON.stringify(referrer)} is not usable. ${message}`,

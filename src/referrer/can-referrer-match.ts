@@ -26,8 +26,8 @@ export interface ReferrerVerdict {
  */
 export function canReferrerMatch(pattern: string, pageUrl: string, policy: ReferrerPolicy = ""): ReferrerVerdict {
   const referer = refererSent(pageUrl, policy);
-  const verdict = (reason: ReferrerVerdict["reason"], message: string): ReferrerVerdict => {
-    return { matches: reason === "match" || reason === "port-implied", reason, message, referer };
+  const verdict = (reason: ReferrerVerdict["reason"], message: string, matches = false): ReferrerVerdict => {
+    return { matches, reason, message, referer };
   };
   const parsed = parseReferrer(pattern);
   if (!parsed.ok) return verdict("invalid-pattern", parsed.message);
@@ -36,12 +36,10 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
   }
   const url = new URL(referer);
   const sends = `The page sends ${referer}`;
-  const differing = difference(parsed.pattern, url);
-  if (differing === undefined && (url.port === "" || parsed.pattern.port !== "*")) return verdict("match", sends);
-  return verdict(
-    differing ?? "port-implied",
-    `${sends}: its ${differing ?? "port"} differs. Write ${referrerFor(pageUrl)}`,
-  );
+  const part = difference(parsed.pattern, url);
+  if (!part && (!url.port || parsed.pattern.port !== "*")) return verdict("match", sends, true);
+  const message = `${sends}: its ${part ?? "port"} differs. Write ${referrerFor(pageUrl)}`;
+  return verdict(part ?? "port-implied", message, !part);
 }
 
 /**

@@ -1,10 +1,12 @@
+import type { faults } from "./match-pattern.js";
+
 /**
  * A match pattern that the compiler checks. A wrong literal does not compile, and the error names the repair. A `string`
  * and a template with a part that is known only at run time are accepted.
  *
  * @example
  * declare function open<T extends string>(referrer: CheckedReferrer<T>): void;
- * open("localhost:3000/*"); // … not assignable to type '"A match pattern begins … Write http://localhost:3000/*"'
+ * open("localhost:3000/*"); // … not assignable to type '"A match pattern must begin … Write http://localhost:3000/*"'
  */
 export type CheckedReferrer<T extends string> =
   Record<never, never> extends Record<T, 1> ? T : T extends "<all_urls>" ? T : CheckedScheme<T>;
@@ -17,24 +19,24 @@ type CheckedScheme<T extends string> = T extends `${infer Scheme}://${infer Rest
   ? Scheme extends "http" | "https" | "*"
     ? CheckedRest<T, Scheme, Rest>
     : Scheme extends "file" | "ftp"
-      ? `No Referer begins with ${Scheme}:`
+      ? `No Referer begins with ${Scheme}:.`
       : Scheme extends `${string}/${string}`
         ? Schemeless<T>
         : Write<BadScheme, `${RepairedScheme<Lowercase<Trim<Scheme>>>}://${WithPath<Trim<Rest>>}`>
   : T extends `${infer Scheme extends "http" | "https"}:${infer Rest}`
     ? WithoutSlash<Rest> extends ""
-      ? NoHost
+      ? BadScheme
       : Write<BadScheme, `${Scheme}://${WithPath<WithoutSlash<Rest>>}`>
     : Schemeless<T>;
 
-type BadScheme = "A match pattern begins with https://, http:// or *:// in lower case.";
-type NoHost = "A match pattern has a host between :// and the path.";
+type BadScheme = (typeof faults)["invalid-scheme"];
+type NoHost = (typeof faults)["empty-host"];
 type RepairedScheme<Scheme extends string> = Scheme extends "http" ? "http" : "https";
 
 /** Suggests a repair only for what looks like a host, not for `about:blank`. */
 type Schemeless<T extends string> = T extends `//${infer Rest}`
   ? Schemeless<Rest>
-  : T extends `${string}@${string}` | `*${Letter}${string}`
+  : T extends `${string}${"@" | ","}${string}` | `*${Letter}${string}`
     ? BadScheme
     : T extends `${string}.${string}` | Localhost
       ? Write<BadScheme, `${SchemeFor<T>}://${WithPath<T>}`>
@@ -61,9 +63,9 @@ type CheckedRest<
         ? CheckedPort<T, Scheme, Rest, Host, Port>
         : CheckedHost<T, Authority>
   : Rest extends ""
-    ? NoPath
+    ? NoHost
     : Write<NoPath, `${PortScheme<Scheme, Rest>}://${WithoutQuery<Rest>}/*`>;
-type NoPath = "A match pattern has a path.";
+type NoPath = (typeof faults)["empty-path"];
 type PortScheme<Scheme extends string, Rest extends string> = [Scheme, Rest] extends ["*", `${string}:${string}`]
   ? SchemeFor<Rest>
   : Scheme;
@@ -77,10 +79,11 @@ type CheckedPort<
 > = Port extends "*"
   ? CheckedHost<T, Host>
   : IsNumber<Port> extends false
-    ? "A port is a number up to 65535, or *."
+    ? BadPort
     : Scheme extends "*"
-      ? Write<"A port needs https:// or http:// in front.", `${SchemeFor<Rest>}://${Rest}`>
+      ? Write<BadPort, `${SchemeFor<Rest>}://${Rest}`>
       : CheckedHost<T, Host>;
+type BadPort = (typeof faults)["invalid-port"];
 /** Not `${number}`, which also accepts `1e3` and `-1`. */
 type IsNumber<Text extends string> = Text extends `${Digit}${infer Rest}`
   ? Rest extends ""
@@ -108,7 +111,7 @@ type CheckedName<T extends string, Name extends string> = Name extends `${string
         : BadWildcard
     : BadWildcard
   : Name extends `${string}${Forbidden}${string}`
-    ? "No URL can have this host."
+    ? (typeof faults)["invalid-host"]
     : T;
-type BadWildcard = "In a host, * stands alone, or at the front with a dot behind it.";
+type BadWildcard = (typeof faults)["invalid-host-wildcard"];
 type Forbidden = "@" | "#" | "?" | "\\" | "<" | ">" | "^" | "|" | "[" | "]" | " " | "\t" | "\n";

@@ -14,16 +14,21 @@ export interface MatchPattern {
   path: string;
 }
 
+const schemeRule = "A match pattern must begin with https://, http:// or *:// in lower case.";
+/** The rule that each fault breaks. The compiler reports the same texts. */
+export const faults = {
+  "missing-scheme-separator": schemeRule,
+  "invalid-scheme": schemeRule,
+  "wrong-scheme-separator": schemeRule,
+  "empty-host": "A match pattern must have a host.",
+  "empty-path": "A match pattern must have a path, such as /*.",
+  "invalid-port": "A port must be a number up to 65535, after https:// or http://.",
+  "invalid-host-wildcard": "In a host, only *. in front is allowed.",
+  "invalid-host": "No URL can have this host.",
+} as const;
+
 /** The eight faults that Chrome reports. */
-export type PatternFault =
-  | "missing-scheme-separator"
-  | "invalid-scheme"
-  | "wrong-scheme-separator"
-  | "empty-host"
-  | "empty-path"
-  | "invalid-port"
-  | "invalid-host-wildcard"
-  | "invalid-host";
+export type PatternFault = keyof typeof faults;
 
 export type ParsedPattern = { ok: true; pattern: MatchPattern } | { ok: false; code: PatternFault; index: number };
 
@@ -39,8 +44,8 @@ const hostAndPort = /^(\[[^\]]+\]|(?!\[)[^:]*)(?::(.*))?$/s;
  */
 export function parsePattern(text: string): ParsedPattern {
   const fault = (code: PatternFault, index: number): ParsedPattern => ({ ok: false, code, index });
-  const ofAnyHost = { subdomains: true, host: "", port: "*" };
-  if (text === "<all_urls>") return { ok: true, pattern: { scheme: text, ...ofAnyHost, path: "/*" } };
+  const anyHost = { subdomains: true, host: "", port: "*" };
+  if (text === "<all_urls>") return { ok: true, pattern: { scheme: text, ...anyHost, path: "/*" } };
 
   const separator = text.includes("://") ? "://" : ":";
   const schemeEnd = text.indexOf(separator);
@@ -49,13 +54,13 @@ export function parsePattern(text: string): ParsedPattern {
   if (scheme === undefined) return fault("invalid-scheme", 0);
   if (separator === ":") return fault("wrong-scheme-separator", schemeEnd);
 
-  const start = schemeEnd + separator.length;
+  const start = schemeEnd + 3;
   const rest = text.slice(start);
   const [authority = ""] = rest.split("/");
   const path = rest.slice(authority.length);
   if (scheme === "file" && rest !== "") {
     // Chrome ignores the host of a file pattern, which may be missing together with the slash.
-    return { ok: true, pattern: { scheme, ...ofAnyHost, path: path || `/${authority}` } };
+    return { ok: true, pattern: { scheme, ...anyHost, path: path || `/${authority}` } };
   }
   if (authority === "") return fault("empty-host", start);
   if (path === "") return fault("empty-path", text.length);
@@ -82,7 +87,7 @@ function isPort(port: string, scheme: string): boolean {
 /** Formats a pattern with its host in canonical form. */
 export function formatPattern({ scheme, subdomains, host, port, path }: MatchPattern): string {
   if (scheme === "<all_urls>") return scheme;
-  const nameless = subdomains ? "*" : ".";
-  const hostText = host === "" ? nameless : `${subdomains ? "*." : ""}${host}`;
+  const anyHost = subdomains ? "*" : ".";
+  const hostText = host === "" ? anyHost : `${subdomains ? "*." : ""}${host}`;
   return `${scheme}://${hostText}${port === "*" ? "" : `:${port}`}${path}`;
 }

@@ -31,7 +31,7 @@ export function difference(pattern: MatchPattern, url: URL): Difference | undefi
 }
 
 function matchesScheme(scheme: MatchPattern["scheme"], protocol: string): boolean {
-  if (scheme === "<all_urls>") return Object.hasOwn(defaultPorts, protocol);
+  if (scheme === "<all_urls>") return protocol in defaultPorts;
   return scheme === "*" ? protocol === "http:" || protocol === "https:" : protocol === `${scheme}:`;
 }
 
@@ -54,7 +54,7 @@ function matchesPath(patternPath: string, pathAndQuery: string): boolean {
  * Whether a whole text matches a glob, in which `*` is any run of characters. The line breaks, which no URL contains, anchor
  * the first and the last piece. Each piece is matched as early as possible, so no backtracking is needed.
  */
-export function matchesGlob(pattern: string, text: string): boolean {
+function matchesGlob(pattern: string, text: string): boolean {
   const line = `\n${text}\n`;
   let position = 0;
   return `\n${pattern}\n`.split("*").every((piece) => {

@@ -1,4 +1,4 @@
-import { type MatchPattern, type PatternFault, parsePattern } from "./match-pattern.js";
+import { faults, type MatchPattern, type PatternFault, parsePattern } from "./match-pattern.js";
 import { suggestionFor } from "./suggest.js";
 import { type Advice, advice, type ReferrerWarning, warningsOf } from "./warnings.js";
 
@@ -6,18 +6,6 @@ import { type Advice, advice, type ReferrerWarning, warningsOf } from "./warning
 export type ParsedReferrer =
   | { ok: true; pattern: MatchPattern; warnings: ReferrerWarning[] }
   | ({ ok: false; index: number } & Advice<PatternFault>);
-
-const scheme = "It must begin with https://, http:// or *:// in lower case.";
-const faults: Record<PatternFault, string> = {
-  "missing-scheme-separator": scheme,
-  "invalid-scheme": scheme,
-  "wrong-scheme-separator": scheme,
-  "empty-host": "It must have a host.",
-  "empty-path": "It must have a path, such as /*.",
-  "invalid-port": "Its port must be up to 65535, after https:// or http://.",
-  "invalid-host-wildcard": "In its host, only *. in front is allowed.",
-  "invalid-host": "Its host is not valid.",
-};
 
 /**
  * Parses a match pattern like Chrome, and reports faults and warnings. It never changes the pattern: the author decides

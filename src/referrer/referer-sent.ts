@@ -15,10 +15,10 @@ const policies = [
 /** The `Referrer-Policy` of a page. */
 export type ReferrerPolicy = (typeof policies)[number];
 
-export const pageUrlRule = "`pageUrl` must be an absolute URL.";
+export const pageUrlRule = "`pageUrl` must be an absolute http(s) URL.";
 
 /** A longer URL is cut to its origin (Referrer Policy, section 8.4). */
-const longestReferer = 4_096;
+const maxRefererLength = 4_096;
 
 /**
  * Returns the `Referer` that a page sends to ComplyCube. Returns `null` if it sends none: because of its policy, or because
@@ -38,9 +38,9 @@ export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): strin
     throw new TypeError(`\`policy\` must be one of ${policies.join(" ").trim()}.`);
   }
   if (!/^https?:$/.test(page.protocol) || policy === "no-referrer" || policy === "same-origin") return null;
-  const isWhole = policy === "unsafe-url" || policy === "no-referrer-when-downgrade";
-  const whole = page.origin + pathAndQuery(page);
-  return isWhole && whole.length <= longestReferer ? whole : `${page.origin}/`;
+  const sendsPath = policy === "unsafe-url" || policy === "no-referrer-when-downgrade";
+  const url = page.origin + pathAndQuery(page);
+  return sendsPath && url.length <= maxRefererLength ? url : `${page.origin}/`;
 }
 
 /** The path and the query of a URL. Not `search`, which omits a `?` at the end. */

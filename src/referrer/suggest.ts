@@ -8,14 +8,14 @@ const parts = /^(?:(https?:|[^/]*:(?=\/))\/*|\/\/)?(\*[*.]*(?!-))?([^/?#@*,;\s]*
 
 /** The pattern for all pages of the site that the author probably meant; `undefined` if that is unclear. */
 export function suggestionFor(text: string): string | undefined {
-  const [, written = "", stars, authority = ""] = text.trim().toLowerCase().split(parts);
+  const [, scheme = "", wildcard, authority = ""] = text.trim().toLowerCase().split(parts);
   const url = parseUrl(`https://${authority}`);
   // Checked again, because the host may be invalid without its trailing dots.
   const host = url && canonicalHost(hostOf(url));
   if (!url || host === undefined) return undefined;
   const pattern = {
-    scheme: schemeFor(written, host, authority),
-    subdomains: stars !== undefined && !isAddress(host),
+    scheme: schemeFor(scheme, host, authority),
+    subdomains: wildcard !== undefined && !isAddress(host),
     host,
     port: url.port || "*",
     path: "/*",
@@ -24,7 +24,7 @@ export function suggestionFor(text: string): string | undefined {
   return isOverlyBroad(pattern) ? undefined : formatPattern(pattern);
 }
 
-function schemeFor(written: string, host: string, authority: string): "*" | "http" | "https" {
-  if (written === "*:" && !authority.includes(":")) return "*";
-  return written === "http:" || (isLoopback(host) && written !== "https:") ? "http" : "https";
+function schemeFor(scheme: string, host: string, authority: string): "*" | "http" | "https" {
+  if (scheme === "*:" && !authority.includes(":")) return "*";
+  return scheme === "http:" || (isLoopback(host) && scheme !== "https:") ? "http" : "https";
 }

@@ -11,7 +11,7 @@ export interface Advice<Code extends string> {
 }
 
 export function advice<Code extends string>(code: Code, why: string, suggestion?: string): Advice<Code> {
-  const instead = suggestion === undefined ? "your page's origin and /*" : JSON.stringify(suggestion);
+  const instead = suggestion ? JSON.stringify(suggestion) : "your page's origin and /*";
   return { code, message: `${why} Write ${instead}.`, suggestion };
 }
 
@@ -32,8 +32,8 @@ export type ReferrerWarningCode =
 /** A valid pattern that looks like a mistake. */
 export type ReferrerWarning = Advice<ReferrerWarningCode>;
 
-/** Suffixes under which anyone can own a site: none, one label, `co.` of a country, and some hosting services. */
-const openSuffix =
+/** Suffixes under which anyone can own a site: none, one label, `co.` or `com.` of a country, and some hosting services. */
+const publicSuffix =
   /^(?!localhost$)(?:[^.[]*|com?\.[a-z]{2}|(?:netlify|vercel)\.app|(?:pages|workers)\.dev|github\.io)$/;
 
 /** The paths that match an origin without a path, which is what browsers send by default. */
@@ -68,9 +68,9 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
   if (port !== portInUrls) {
     warn("port-never-matches", `No URL has the port ${port}.`, { port: portInUrls });
   } else if (port === (scheme === "https" ? "443" : "80")) {
-    warn("redundant-port", "Browsers omit it.", { port: "*" });
+    warn("redundant-port", "Browsers omit this port.", { port: "*" });
   }
-  if (text !== formatPattern(pattern)) warn("host-not-canonical", "Browsers write it differently.", {});
+  if (text !== formatPattern(pattern)) warn("host-not-canonical", "It is not in canonical form.", {});
   if (subdomains && isAddress(host)) {
     warn("subdomains-of-address", "An address has no subdomains.", { subdomains: false });
   } else if (subdomains && host !== "") {
@@ -81,5 +81,5 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
 
 /** Whether a pattern matches sites that anyone can own. */
 export function isOverlyBroad({ subdomains, host }: MatchPattern): boolean {
-  return subdomains && openSuffix.test(host);
+  return subdomains && publicSuffix.test(host);
 }

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       "test/unit/{handler,transport}/*.test.ts",
-      "test/unit/referrer/{advice,assert-usable,chromium,properties,referer-sent}.test.ts",
+      "test/unit/referrer/{assert-usable,can-referrer-match,chromium,parse-referrer,properties,referer-sent}.test.ts",
       "test/unit/cli/{curl,exit-codes,generate,inspect,privacy,referrer,usage}.test.ts",
       "test/unit/{connection,create-client,errors,options,parse-url,read-token,token-request}.test.ts",
     ],

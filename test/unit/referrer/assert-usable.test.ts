@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ComplyCube, type ComplyCubeOptions } from "../../../src/index.js";
-import { referrerCheck } from "../../../src/referrer/assert-usable.js";
+import { createReferrerCheck } from "../../../src/referrer/assert-usable.js";
 import type { ReferrerWarning } from "../../../src/referrer/index.js";
 import { apiKey, recordingFetch, rejection, token } from "../../support/mint.js";
 
@@ -16,20 +16,14 @@ function client(options: ComplyCubeOptions = {}) {
 
 it.each([
   ["localhost:3000/*", /Write "http:\/\/localhost:3000\/\*"/],
-  ["www.example.com/*", /Write "https:\/\/www.example.com\/\*"/],
-  ["https://www.example.com", /path.* Write "https:\/\/www.example.com\/\*"/],
-  ["https://ex ample.com/*", /host/],
-  ["https://256.256.256.256/*", /host/],
-  ["file:///*", /file:/],
-  ["ftp://www.example.com/*", /ftp:/],
+  ["file:///*", /No Referer begins with file:/],
   ["*://*/*", /every site.* `allowAnyReferrer: true`/],
-  ["<all_urls>", /every site.* `allowAnyReferrer: true`/],
-  ["https://*/*", /every site.* `allowAnyReferrer: true`/],
-])("rejects %s, which cannot work, and sends nothing", async (referrer, message) => {
+])("rejects %s before it sends anything", async (referrer, message) => {
   const { generate, requests } = client();
   const error = await rejection(generate(referrer));
-  expect(error).toMatchObject({ name: "ComplyCubeRequestError", message: expect.stringMatching(message) });
-  expect(error).toMatchObject({ param: "referrer", message: expect.stringContaining(JSON.stringify(referrer)) });
+  expect(error).toMatchObject({ name: "ComplyCubeRequestError", param: "referrer" });
+  expect(error).toMatchObject({ message: expect.stringMatching(message) });
+  expect(String(error)).toContain(JSON.stringify(referrer));
   expect(requests).toEqual([]);
 });
 
@@ -37,7 +31,6 @@ it.each([
   ["https://*/*", []],
   ["*://*/*", ["insecure-scheme"]],
   ["<all_urls>", ["insecure-scheme"]],
-  ["https://*/kyc", ["path-never-sent"]],
 ])("sends %s if allowAnyReferrer is true, with the warnings %j", async (referrer, codes) => {
   const { generate, requests, warnings } = client({ allowAnyReferrer: true });
   await generate(referrer);
@@ -45,15 +38,12 @@ it.each([
   expect(warnings.map(([code]) => code)).toEqual(codes);
 });
 
-it.each(["https://www.example.com/*", "https://*.example.com/*", "http://localhost:3000/*"])(
-  "sends %s without a warning",
-  async (referrer) => {
-    const { generate, requests, warnings } = client();
-    await generate(referrer);
-    expect(requests).toHaveLength(1);
-    expect(warnings).toEqual([]);
-  },
-);
+it.each(["https://www.example.com/*", "https://*.example.com/*"])("sends %s without a warning", async (referrer) => {
+  const { generate, requests, warnings } = client();
+  await generate(referrer);
+  expect(requests).toHaveLength(1);
+  expect(warnings).toEqual([]);
+});
 
 describe("a referrer that looks like a mistake", () => {
   afterEach(() => {
@@ -83,23 +73,23 @@ describe("a referrer that looks like a mistake", () => {
   it("emits a process warning by default, and nothing outside Node", () => {
     const emitWarning = vi.fn();
     vi.stubGlobal("process", { emitWarning });
-    referrerCheck({ allowAnyReferrer: false })(path);
+    createReferrerCheck({ allowAnyReferrer: false })(path);
     expect(emitWarning.mock.calls).toEqual([
       [expect.stringContaining(path), { type: "ComplyCubeReferrerWarning", code: "path-never-sent" }],
     ]);
     for (const process of [undefined, {}]) {
       vi.stubGlobal("process", process);
-      expect(() => referrerCheck({ allowAnyReferrer: false })(path)).not.toThrow();
+      expect(() => createReferrerCheck({ allowAnyReferrer: false })(path)).not.toThrow();
     }
   });
 
   it.each([
     ["many", 3_500, ""],
     ["long", 2, "x".repeat(100_000)],
-  ])("is forgotten after %s others, which bounds the memory", (_, count, path_) => {
+  ])("is forgotten after %s others, which bounds the memory", (_, count, suffix) => {
     const onReferrerWarning = vi.fn();
-    const check = referrerCheck({ allowAnyReferrer: true, onReferrerWarning });
-    for (let index = 0; index < count; index += 1) check(`https://page-${index}.example.com/*${path_}`);
+    const check = createReferrerCheck({ allowAnyReferrer: true, onReferrerWarning });
+    for (let index = 0; index < count; index += 1) check(`https://page-${index}.example.com/*${suffix}`);
     onReferrerWarning.mockClear();
     check(path);
     check(path);

@@ -21,6 +21,7 @@ it.each([
   ["file://foo*", "file:///foobar", true],
   ["file://*", "file:///any/path", true],
   ["file:///foo", "file:///bar", false],
+  ["file://", "file:///", false],
   ["ftp://a.example/*", "ftp://a.example/x", true],
   ["ftp://a.example:21/*", "ftp://a.example/x", true],
   ["<all_urls>", "file:///any/path", true],

@@ -2,47 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canReferrerMatch, matchesReferrer, parseReferrer, referrerFor } from "../../../src/referrer/index.js";
 import { formatPattern, parsePattern } from "../../../src/referrer/match-pattern.js";
-import { matchesGlob } from "../../../src/referrer/matches-referrer.js";
 import { propertyRuns } from "../../support/property-runs.js";
-import { glob, referenceMatches } from "./reference-matcher.js";
+import { referenceMatches } from "./reference-matcher.js";
 
-const runs = { numRuns: propertyRuns };
+/** Checks a property with the number of inputs that the environment sets. */
+const holds = <T>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: propertyRuns });
 
+const parts = "* :// : / . [ ] % %2A ? # \\ @ https http a é 1 443 \ud800 , ; [::1] 1.2.3.4 localhost".split(" ");
 const hostile = fc.oneof(
   fc.string({ unit: "binary", maxLength: 40 }),
-  fc
-    .array(
-      fc.constantFrom(
-        "*",
-        "://",
-        ":",
-        "/",
-        ".",
-        "[",
-        "]",
-        "%",
-        "%2A",
-        "?",
-        "#",
-        "\\",
-        "@",
-        "https",
-        "http",
-        "a",
-        "é",
-        "1",
-        "443",
-        " ",
-        "\ud800",
-        ",",
-        ";",
-        "[::1]",
-        "1.2.3.4",
-        "localhost",
-      ),
-      { maxLength: 12 },
-    )
-    .map((parts) => parts.join("")),
+  fc.array(fc.constantFrom(" ", ...parts), { maxLength: 12 }).map((array) => array.join("")),
   fc.webUrl(),
 );
 
@@ -70,28 +39,26 @@ const url = fc.tuple(scheme, host, port, path).map(([scheme, host, port, path]) 
 
 describe("parseReferrer", () => {
   it("never throws, and its index is within the pattern", () => {
-    fc.assert(
+    holds(
       fc.property(hostile, (text) => {
         const parsed = parseReferrer(text);
         if (!parsed.ok) expect(parsed.index).toBeLessThanOrEqual(text.length);
       }),
-      runs,
     );
   });
 
   it("reads a formatted pattern as the same pattern", () => {
-    fc.assert(
+    holds(
       fc.property(fc.oneof(hostile, pattern, fc.constant("<all_urls>")), (text) => {
         const parsed = parsePattern(text);
         // To a browser, a number with two trailing dots is a name; with fewer, it is an address.
         if (parsed.ok && !/\d\.\./.test(text)) expect(parsePattern(formatPattern(parsed.pattern))).toEqual(parsed);
       }),
-      runs,
     );
   });
 
   it("suggests only valid patterns without the repaired warning", () => {
-    fc.assert(
+    holds(
       fc.property(fc.oneof(hostile, pattern), (text) => {
         const parsed = parseReferrer(text);
         if (!parsed.ok) {
@@ -104,48 +71,35 @@ describe("parseReferrer", () => {
           expect(repaired.ok && repaired.warnings.map((warning) => warning.code)).not.toContain(code);
         }
       }),
-      runs,
     );
   });
 });
 
 describe("matchesReferrer", () => {
   it("agrees with the reference matcher", () => {
-    fc.assert(
+    holds(
       fc.property(pattern, url, (pattern, url) => {
         expect(matchesReferrer(pattern, url)).toBe(referenceMatches(pattern, url));
       }),
-      runs,
     );
   });
 
   it("never throws", () => {
-    fc.assert(
+    holds(
       fc.property(hostile, hostile, (pattern, url) => {
         expect(typeof matchesReferrer(pattern, url)).toBe("boolean");
       }),
-      runs,
     );
   });
 
-  it("keeps a match if the pattern is widened to subdomains, any port or any path", () => {
-    fc.assert(
-      fc.property(pattern, url, (text, url) => {
-        const parsed = parsePattern(text);
-        if (!parsed.ok || !matchesReferrer(text, url)) return;
-        for (const wider of [{ subdomains: true }, { port: "*" }, { path: "/*" }]) {
-          expect(matchesReferrer(formatPattern({ ...parsed.pattern, ...wider }), url)).toBe(true);
-        }
-      }),
-      runs,
-    );
-  });
-
-  it("takes linear time on a hundred thousand stars", () => {
-    const text = "a".repeat(100_000);
-    expect(matchesGlob("*".repeat(100_000), text)).toBe(true);
-    expect(matchesGlob("a*".repeat(50_000), text)).toBe(true);
-    expect(matchesGlob(`${"*a".repeat(50_000)}b`, text)).toBe(false);
+  it.each([
+    ["*", 100_000, true],
+    ["a*", 50_000, true],
+    ["*a", 50_000, true],
+    ["*ab", 33_000, false],
+  ])("takes linear time on a path of %s times %i", (piece, count, matches) => {
+    const pattern = `https://www.example.com/${piece.repeat(count)}`;
+    expect(matchesReferrer(pattern, `https://www.example.com/${"a".repeat(100_000)}`)).toBe(matches);
   });
 
   it.each([
@@ -157,22 +111,11 @@ describe("matchesReferrer", () => {
     parseReferrer(`https://${host}/*`);
     matchesReferrer("https://*.example.com/*", `https://${host}/`);
   });
-
-  it("globs like the reference", () => {
-    const letters = (max: number) =>
-      fc.array(fc.constantFrom("a", "b", "*"), { maxLength: max }).map((parts) => parts.join(""));
-    fc.assert(
-      fc.property(letters(6), letters(8), (pattern, text) => {
-        expect(matchesGlob(pattern, text)).toBe(glob(pattern, text));
-      }),
-      runs,
-    );
-  });
 });
 
 it("the pattern for a page matches what the page sends under any policy, and only warns of http", () => {
   const policy = fc.constantFrom("", "no-referrer-when-downgrade", "origin", "strict-origin", "unsafe-url");
-  fc.assert(
+  holds(
     fc.property(
       fc.webUrl({ withQueryParameters: true, withFragments: true, validSchemes: ["http", "https"] }),
       policy,
@@ -180,10 +123,8 @@ it("the pattern for a page matches what the page sends under any policy, and onl
         const pattern = referrerFor(page);
         expect(canReferrerMatch(pattern, page, policy)).toMatchObject({ matches: true, reason: "match" });
         const parsed = parseReferrer(pattern);
-        const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : ["does not parse"];
-        expect(codes.filter((code) => code !== "insecure-scheme")).toEqual([]);
+        expect(parsed.ok && parsed.warnings.filter(({ code }) => code !== "insecure-scheme")).toEqual([]);
       },
     ),
-    runs,
   );
 });

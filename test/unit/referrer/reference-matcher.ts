@@ -25,7 +25,7 @@ export function referenceMatches(pattern: string, url: string): boolean {
 }
 
 /** Tries every length for each star. */
-export function glob(pattern: string, text: string): boolean {
+function glob(pattern: string, text: string): boolean {
   const [first, ...rest] = pattern;
   if (first === undefined) return text === "";
   if (first !== "*") return text[0] === first && glob(rest.join(""), text.slice(1));

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { canReferrerMatch, type ReferrerPolicy, referrerFor } from "../../../src/referrer/index.js";
+
+const page = "https://www.example.com/kyc/start";
+const origin = "https://www.example.com/";
+
+describe("canReferrerMatch", () => {
+  it.each([
+    ["https://www.example.com/*", page],
+    ["http://localhost:3000/*", "http://localhost:3000/"],
+  ])("%s matches %s", (pattern, pageUrl) => {
+    const referer = new URL("/", pageUrl).href;
+    const message = `The page sends ${referer}`;
+    expect(canReferrerMatch(pattern, pageUrl)).toEqual({ matches: true, reason: "match", message, referer });
+  });
+
+  it.each([
+    ["https://www.example.com/kyc/*", page, "path"],
+    ["https://example.com/*", page, "host"],
+    ["http://www.example.com/*", page, "scheme"],
+    ["http://localhost:3000/*", "http://localhost:3001/", "port"],
+  ])("%s does not match %s, because the %s differs", (pattern, pageUrl, reason) => {
+    const referer = new URL("/", pageUrl).href;
+    const message = `The page sends ${referer}: its ${reason} differs. Write ${referer}*`;
+    expect(canReferrerMatch(pattern, pageUrl)).toEqual({ matches: false, reason, message, referer });
+  });
+
+  it("says that other matchers may not imply a port", () => {
+    expect(canReferrerMatch("http://localhost/*", "http://localhost:3000/")).toMatchObject({
+      matches: true,
+      reason: "port-implied",
+      message: expect.stringMatching(/: its port differs\. Write http:\/\/localhost:3000\/\*$/),
+    });
+  });
+
+  it("applies the policy of the page", () => {
+    const verdict = (policy: ReferrerPolicy) => canReferrerMatch("https://www.example.com/kyc/*", page, policy);
+    expect(verdict("unsafe-url")).toMatchObject({ matches: true, reason: "match", referer: page });
+    expect(verdict("no-referrer")).toMatchObject({ matches: false, reason: "no-referer", referer: null });
+    expect(verdict("no-referrer").message).toContain("strict-origin-when-cross-origin");
+  });
+
+  it("says that the pattern is invalid, with its repair, and what the page sends", () => {
+    expect(canReferrerMatch("www.example.com/*", page)).toMatchObject({
+      matches: false,
+      reason: "invalid-pattern",
+      message: expect.stringMatching(/Write "https:\/\/www.example.com\/\*"\.$/),
+      referer: origin,
+    });
+  });
+});
+
+describe("referrerFor", () => {
+  it.each([
+    ["https://www.example.com/kyc?step=1#top", "https://www.example.com/*"],
+    ["https://BÜCHER.example:443/", "https://xn--bcher-kva.example/*"],
+    ["http://localhost:3000/", "http://localhost:3000/*"],
+  ])("returns the pattern for %s", (pageUrl, pattern) => {
+    expect(referrerFor(pageUrl)).toBe(pattern);
+  });
+
+  it.each(["about:blank", "file:///index.html", "www.example.com"])("rejects %s", (pageUrl) => {
+    expect(() => referrerFor(pageUrl)).toThrow(/`pageUrl` must be/);
+  });
+});
