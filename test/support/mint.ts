@@ -6,10 +6,10 @@ import { type Handler, withServer } from "./loopback.js";
 
 export const apiKey = "test_c2VjcmV0L3NlY3JldA+/==";
 export const token = "eyJhbGciOiJIUzI1NiJ9.eyJwYXlsb2FkIjoieCJ9.c2lnbmF0dXJl";
-export const json = { "content-type": "application/json" };
+export const jsonHeaders = { "content-type": "application/json" };
 export const tokenBody = JSON.stringify({ token });
 
-export const minted = (response: ServerResponse): unknown => response.writeHead(200, json).end(tokenBody);
+export const minted = (response: ServerResponse): unknown => response.writeHead(200, jsonHeaders).end(tokenBody);
 
 /** Mints one token without retries. */
 type Mint = (baseUrl: string, options?: ComplyCubeOptions, signal?: AbortSignal) => Promise<string>;

@@ -4,7 +4,7 @@ import { createServer, type Socket } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type Handler, listen, withServer } from "../support/loopback.js";
-import { deferred, json, minted, token, transports } from "../support/mint.js";
+import { deferred, jsonHeaders, minted, token, transports } from "../support/mint.js";
 
 const reason = new Error("the user left");
 /** More than ten: then Node warns of a listener leak. */
@@ -26,7 +26,7 @@ describe.each(transports)("an abort over $transport", ({ mint }) => {
   it.each<[string, (response: ServerResponse) => unknown]>([
     ["while waiting for the response", () => {}],
     ["in the headers", ({ socket }) => socket?.write("HTTP/1.1 200 OK\r\ncontent-ty")],
-    ["in the body", (response) => response.writeHead(200, json).write('{"tok')],
+    ["in the body", (response) => response.writeHead(200, jsonHeaders).write('{"tok')],
   ])("%s rejects at once with the signal's reason, and closes the connection", async (_, begin) => {
     const reached = deferred<ServerResponse>();
     const handler: Handler = (response) => {
@@ -65,7 +65,7 @@ describe.each(transports)("an abort over $transport", ({ mint }) => {
     const arrived = deferred<void>();
     const handler: Handler = (response, index) => {
       if (index < concurrent) minted(response);
-      else if (index < 2 * concurrent) response.writeHead(500, json).end("{}");
+      else if (index < 2 * concurrent) response.writeHead(500, jsonHeaders).end("{}");
       else if (stalled.push(response) === concurrent) arrived.resolve();
     };
     await withServer(handler, async ({ url }) => {

@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Handler, selfSigned, withServer } from "../support/loopback.js";
-import { json, minted, rejection, token, tokenBody, transports } from "../support/mint.js";
+import { jsonHeaders, minted, rejection, token, tokenBody, transports } from "../support/mint.js";
 
 const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024, " "));
 const head = (length: number) =>
   `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
 const chunked = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
-const gzip = { ...json, "content-encoding": "gzip" };
+const gzip = { ...jsonHeaders, "content-encoding": "gzip" };
 
 /** Sends a text in parts of 40 characters. */
 async function drip(text: string, write: (part: string) => unknown): Promise<void> {
@@ -26,7 +26,7 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
     [
       "a reset in the body",
       (response) => {
-        response.writeHead(200, { ...json, "content-length": "36" }).flushHeaders();
+        response.writeHead(200, { ...jsonHeaders, "content-length": "36" }).flushHeaders();
         response.write('{"tok', () => response.socket?.resetAndDestroy());
       },
       connection,
@@ -47,7 +47,7 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
     [
       "a body that never ends",
       (response) => {
-        response.writeHead(200, json);
+        response.writeHead(200, jsonHeaders);
         const timer = setInterval(() => response.write(" "), 5);
         response.once("close", () => clearInterval(timer));
       },
@@ -89,7 +89,7 @@ describe.each(transports)("over $transport", ({ mint, outcomeOf }) => {
     [
       "a body in parts",
       async (response) => {
-        response.writeHead(200, json);
+        response.writeHead(200, jsonHeaders);
         await drip(tokenBody, (part) => response.write(part));
         response.end();
       },

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ComplyCubeApiError, ComplyCubeError } from "../../src/index.js";
 import { nodeTransport } from "../../src/node.js";
 import { type Handler, selfSigned, withServer } from "../support/loopback.js";
-import { json, mint, minted, outcomeOf, rejection, token, tokenBody, transports } from "../support/mint.js";
+import { jsonHeaders, mint, minted, outcomeOf, rejection, token, tokenBody, transports } from "../support/mint.js";
 
 /** Sends bytes as they are. */
 const raw =
@@ -18,7 +18,7 @@ const typed = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
 const encoded =
   (encoding: string, body: Buffer | string, status = 200): Handler =>
   (response) =>
-    response.writeHead(status, { ...json, "content-encoding": encoding, "retry-after": "7" }).end(body);
+    response.writeHead(status, { ...jsonHeaders, "content-encoding": encoding, "retry-after": "7" }).end(body);
 
 const gzip = gzipSync(tokenBody);
 
@@ -28,7 +28,7 @@ const unfinished: Record<string, Handler> = {
     response.writeHead(307, { location: "/elsewhere" }).write("x");
   },
   "a body that is too long and never ends": (response) => {
-    response.writeHead(200, json);
+    response.writeHead(200, jsonHeaders);
     const write = () => {
       while (!response.destroyed && response.write(" ".repeat(65_536))) {}
     };

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { describe, expect, it, vi } from "vitest";
 import { ComplyCube, type ComplyCubeOptions, createClient } from "../../src/index.js";
 import { type Handler, withServer } from "../support/loopback.js";
-import { apiKey, json, mint, minted, outcomeOf, rejection, token } from "../support/mint.js";
+import { apiKey, jsonHeaders, mint, minted, outcomeOf, rejection, token } from "../support/mint.js";
 
 /** The ways in which a value gets into a log. */
 const printers: Record<string, (value: unknown) => string> = {
@@ -36,14 +36,14 @@ const chunked = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-e
 const handlers: Record<string, Handler> = {
   "an API error": (response) =>
     response
-      .writeHead(401, { ...json, "x-request-id": apiKey, "x-echo": `key=${apiKey}`, "x-token": token })
+      .writeHead(401, { ...jsonHeaders, "x-request-id": apiKey, "x-echo": `key=${apiKey}`, "x-token": token })
       .end(`{"type":"${echo}","message":"${echo}","param":"${echo}","deep":{"list":["${echo}"]},"token":"${token}"}`),
   "an error page": (response) => response.writeHead(502, html).end(`<p>${echo}</p>`),
   "a success that is a page": (response) => response.writeHead(200, html).end(echo),
   "half of a JSON text": (response) =>
-    response.writeHead(200, json).end(`{"key":"${echo}","token":"${token.slice(0, 60)}`),
-  "a misspelled token": (response) => response.writeHead(200, json).end(`{"tokn":"${token}","key":"${echo}"}`),
-  "a second token": (response) => response.writeHead(200, json).end(`{"token":1,"old":"${token}"}`),
+    response.writeHead(200, jsonHeaders).end(`{"key":"${echo}","token":"${token.slice(0, 60)}`),
+  "a misspelled token": (response) => response.writeHead(200, jsonHeaders).end(`{"tokn":"${token}","key":"${echo}"}`),
+  "a second token": (response) => response.writeHead(200, jsonHeaders).end(`{"token":1,"old":"${token}"}`),
   "a redirect": (response) => response.writeHead(307, { location: `https://example.com/?key=${apiKey}` }).end(),
   "a broken chunk": ({ socket }) => socket?.end(`${chunked}5\r\n{"tok\r\nnot a length ${token} ${apiKey}\r\n`),
   "a protocol other than HTTP": ({ socket }) => socket?.end(`SSH-2.0 ${apiKey} ${token}\r\n`),

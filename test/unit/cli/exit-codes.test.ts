@@ -4,7 +4,7 @@ import { exitCodes, failureOf } from "../../../src/cli/exit-codes.js";
 import { main } from "../../../src/cli/main.js";
 import { ComplyCubeRequestError, ComplyCubeTimeoutError } from "../../../src/index.js";
 import { type Handler, withServer } from "../../support/loopback.js";
-import { json, minted } from "../../support/mint.js";
+import { jsonHeaders, minted } from "../../support/mint.js";
 import { complycubeTokens, type Ended, forApp, unprintable } from "./command.js";
 
 // No back-off.
@@ -18,7 +18,7 @@ afterAll(() => {
 const error =
   (status: number, message = "No"): Handler =>
   (response) =>
-    response.writeHead(status, { ...json, "x-request-id": "req_1" }).end(JSON.stringify({ type: "x", message }));
+    response.writeHead(status, { ...jsonHeaders, "x-request-id": "req_1" }).end(JSON.stringify({ type: "x", message }));
 
 const outcomes: [code: number, what: string, handler: Handler, args?: string[]][] = [
   [0, "a token", minted],
@@ -35,14 +35,18 @@ const outcomes: [code: number, what: string, handler: Handler, args?: string[]][
   [4, "status 501", error(501)],
   [5, "a redirect", (response) => response.writeHead(302, { location: "https://www.example.com/" }).end()],
   [5, "an HTML page", (response) => response.writeHead(200, { "content-type": "text/html" }).end("<p>Sign in</p>")],
-  [5, "a 404 that is not the API's", (response) => response.writeHead(404, json).end('{"message":"No such page"}')],
+  [
+    5,
+    "a 404 that is not the API's",
+    (response) => response.writeHead(404, jsonHeaders).end('{"message":"No such page"}'),
+  ],
   [
     5,
     "a 404 that is an HTML page",
     (response) => response.writeHead(404, { "content-type": "text/html" }).end("<p>No</p>"),
   ],
-  [1, "a 401 without a type", (response) => response.writeHead(401, json).end("{}")],
-  [5, "a success without a token", (response) => response.writeHead(200, json).end("{}")],
+  [1, "a 401 without a type", (response) => response.writeHead(401, jsonHeaders).end("{}")],
+  [5, "a success without a token", (response) => response.writeHead(200, jsonHeaders).end("{}")],
 ];
 
 function outcomeOf(handler: Handler, args = forApp): Promise<Ended> {
@@ -84,7 +88,7 @@ it("escapes control characters in a message of the API", async () => {
 
 it("ends an error of the API with the request ID, if there is one", async () => {
   expect((await outcomeOf(error(404))).stderr).toMatch(/ Request ID: req_1\n$/);
-  const nameless: Handler = (response) => response.writeHead(404, json).end("{}");
+  const nameless: Handler = (response) => response.writeHead(404, jsonHeaders).end("{}");
   expect((await outcomeOf(nameless)).stderr).not.toContain("Request ID");
 });
 

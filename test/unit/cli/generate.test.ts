@@ -1,9 +1,9 @@
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
-import { json as respond, useServer, withServer } from "../../support/loopback.js";
-import { apiKey, json } from "../../support/mint.js";
+import { json, useServer, withServer } from "../../support/loopback.js";
+import { apiKey, jsonHeaders } from "../../support/mint.js";
 import { complycubeTokens, forApp, jwt, someTime, terminal } from "./command.js";
 
-const server = useServer(respond(200, { token: "header.payload.signature" }));
+const server = useServer(json(200, { token: "header.payload.signature" }));
 afterEach(() => {
   server.received.length = 0;
 });
@@ -48,7 +48,7 @@ it("--json adds the client ID, and the expiry if the token contains it", async (
 
   const token = jwt({ exp: someTime / 1_000 });
   await withServer(
-    (response) => response.writeHead(200, json).end(JSON.stringify({ token })),
+    (response) => response.writeHead(200, jsonHeaders).end(JSON.stringify({ token })),
     async ({ url }) => {
       const readable = await generate([...forApp, "--json"], { env: { COMPLYCUBE_BASE_URL: url } });
       const expiresAt = "2030-01-01T12:00:00.000Z";

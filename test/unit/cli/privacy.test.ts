@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Handler, withServer } from "../../support/loopback.js";
-import { apiKey, json, minted, token } from "../../support/mint.js";
+import { apiKey, jsonHeaders, minted, token } from "../../support/mint.js";
 import { complycubeTokens, type Ended, forApp } from "./command.js";
 
 // No back-off.
@@ -22,11 +22,11 @@ const answers: Record<string, Handler> = {
   ...Object.fromEntries(
     [400, 401, 404, 429, 500].map((status): [string, Handler] => [
       `status ${status}`,
-      (response) => response.writeHead(status, { ...json, "x-request-id": echo }).end(body),
+      (response) => response.writeHead(status, { ...jsonHeaders, "x-request-id": echo }).end(body),
     ]),
   ),
   "an HTML page": (response) => response.writeHead(200, { "content-type": `text/html; ${apiKey}` }).end(echo),
-  "a misspelt token": (response) => response.writeHead(200, json).end(`{"tokn":"${token}","key":"${apiKey}"}`),
+  "a misspelt token": (response) => response.writeHead(200, jsonHeaders).end(`{"tokn":"${token}","key":"${apiKey}"}`),
   "a redirect": (response) => response.writeHead(307, { location: `https://example.com/?key=${apiKey}` }).end(),
   "another protocol": ({ socket }) => socket?.end(`SSH-2.0 ${echo}\r\n`),
 };
