@@ -1,15 +1,16 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { UsageError } from "./io.js";
-import { inShort, nearest } from "./text.js";
+import { excerpt, nearest } from "./text.js";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
+type Arguments<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>;
 
 /**
- * Checks the options of a command before `parseArgs`, whose messages repeat values.
+ * Reads the arguments of a command. Checks them before `parseArgs`, whose messages repeat values.
  *
  * @throws UsageError with the repair and without any value
  */
-export function checkArguments(command: string, args: string[], options: Options): void {
+export function readArguments<const T extends Options>(command: string, args: string[], options: T): Arguments<T> {
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const seen = new Set<string>();
   for (const token of tokens) {
@@ -25,33 +26,34 @@ export function checkArguments(command: string, args: string[], options: Options
     }
     if (type === "boolean" && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value.`);
   }
+  return parseArgs({ args, options, allowPositionals: true });
 }
 
-function unknownOption(command: string, given: string, options: string[]): UsageError {
+function unknownOption(command: string, option: string, options: string[]): UsageError {
   const names = options.map((name) => `--${name}`);
-  const meant = nearest(given, names);
+  const meant = nearest(option, names);
   const repair = meant ? `Did you mean ${meant}?` : `Valid options: ${names.join(", ") || "none"}.`;
-  return new UsageError(`Unknown option ${inShort(given)} of ${command}. ${repair}`);
+  return new UsageError(`Unknown option ${excerpt(option)} of ${command}. ${repair}`);
 }
 
-export function expectNoMore(command: string, positionals: string[], repair: string): void {
-  if (positionals.length > 0) throw new UsageError(`${command} accepts only options: ${repair}`);
+export function assertNoPositionals(command: string, positionals: string[], repair: string): void {
+  if (positionals.length > 0) throw new UsageError(`${command} accepts only options. ${repair}`);
 }
 
 const secretOption = /^(?!--key-stdin$)--?[\w-]*(?:key|secret|token|auth|bearer|password)/i;
 /** A key or a token, also after a name or `Bearer`. Not after a dot, where it may be part of an app ID. */
-const secretItself = /(?:^|[\s"'`=:])(?:(?:test|live)_[\w+/-]{16,}|eyJ[\w-]+\.)/;
+const secretValue = /(?:^|[\s"'`=:])(?:(?:test|live)_[\w+/-]{16,}|eyJ[\w-]+\.)/;
 /** A shorter key, as used with mocks, could be part of any text. */
-const shortestKey = 8;
+const minKeyLength = 8;
 
 /**
  * Runs before anything else reads the arguments, so that no message can repeat a secret.
  *
- * @throws UsageError if an argument is the API key or a token, or is meant to pass one
+ * @throws UsageError if an argument contains a key or a token, or is an option for one
  */
-export function refuseSecrets(args: string[], apiKey = ""): void {
+export function assertNoSecrets(args: string[], apiKey = ""): void {
   const isSecret = (arg: string) =>
-    secretOption.test(arg) || secretItself.test(arg) || (apiKey.length >= shortestKey && arg.includes(apiKey));
+    secretOption.test(arg) || secretValue.test(arg) || (apiKey.length >= minKeyLength && arg.includes(apiKey));
   if (!args.some(isSecret)) return;
   throw new UsageError(
     "A secret must not be an argument: other users of this machine and the shell history can read it. " +

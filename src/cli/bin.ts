@@ -12,6 +12,6 @@ process.exitCode = await main(argv.slice(2), {
   env,
   stdin,
   print: (text) => void stdout.write(text),
-  complain: (text) => void stderr.write(text),
+  printError: (text) => void stderr.write(text),
   now: Date.now,
 });

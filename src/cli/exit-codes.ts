@@ -1,7 +1,7 @@
 import { type AnyComplyCubeError, ComplyCubeError } from "../index.js";
 import { UsageError } from "./io.js";
 
-/** Each code asks for a different reaction of a script. */
+/** A script can react to each code differently. */
 export const exitCodes = {
   0: "done",
   1: "refused by the API, or a pattern that is not usable, or no valid token",
@@ -29,7 +29,7 @@ export interface Failure {
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof UsageError) return { exitCode: 2, message: error.message };
   if (!(error instanceof ComplyCubeError)) return undefined;
-  return { exitCode: exitCodeOf(error), message: inTermsOfOptions(error.message) + requestIdOf(error) };
+  return { exitCode: exitCodeOf(error), message: withOptionNames(error.message) + requestIdOf(error) };
 }
 
 function exitCodeOf(error: AnyComplyCubeError): ExitCode {
@@ -64,7 +64,7 @@ const names = new Map([
   ["attemptTimeoutMs", "--timeout"],
 ]);
 
-function inTermsOfOptions(message: string): string {
+function withOptionNames(message: string): string {
   return message
     .replace(
       "Set the client option `allowAnyReferrer: true` to allow it anyway.",

@@ -1,6 +1,5 @@
-import { parseArgs } from "node:util";
 import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../index.js";
-import { checkArguments, expectNoMore, refuseSecrets } from "./arguments.js";
+import { assertNoPositionals, assertNoSecrets, readArguments } from "./arguments.js";
 import { curlCommand } from "./curl.js";
 import type { ExitCode } from "./exit-codes.js";
 import { type Command, type Io, readStdin, tell, UsageError } from "./io.js";
@@ -41,13 +40,11 @@ const options = {
 } as const;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
-  checkArguments("generate", args, options);
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  expectNoMore("generate", positionals, "quote values that the shell could split.");
+  const { values, positionals } = readArguments("generate", args, options);
+  assertNoPositionals("generate", positionals, "Quote values that the shell could split.");
   if (values.curl && values.json) throw new UsageError("Give either --curl or --json, not both.");
   const clientId = values["client-id"];
-  if (clientId === undefined)
-    throw new UsageError("--client-id is missing. Pass the client's ID, as ComplyCube returned it.");
+  if (clientId === undefined) throw new UsageError("--client-id is missing. Pass the ID that ComplyCube returned.");
   const scope = readScope(values.referrer, values["app-id"]);
   const settings = {
     baseUrl: io.env.COMPLYCUBE_BASE_URL || undefined,
@@ -57,7 +54,7 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
   } satisfies ComplyCubeOptions;
 
   if (values.curl) {
-    io.print(`${await unsent(settings, clientId, scope)}\n`);
+    io.print(`${await curlFor(settings, clientId, scope)}\n`);
     return 0;
   }
   const apiKey = values["key-stdin"] ? await readKey(args, io) : io.env.COMPLYCUBE_API_KEY;
@@ -79,8 +76,7 @@ function readScope(referrer: string | undefined, appId: string | undefined): Tok
 function readTimeout(text: string | undefined): ComplyCubeOptions {
   if (text === undefined) return {};
   const seconds = Number(text);
-  if (!(seconds >= 0.1 && seconds <= 3_600))
-    throw new UsageError("--timeout must be a number of seconds from 0.1 to 3600.");
+  if (!(seconds >= 0.1 && seconds <= 3_600)) throw new UsageError("--timeout must be from 0.1 to 3600 seconds.");
   const timeoutMs = seconds * 1_000;
   // A longer timeout is shared by the three attempts.
   return { timeoutMs, attemptTimeoutMs: Math.max(timeoutMs / 3, 10_000) };
@@ -93,12 +89,12 @@ async function readKey(args: string[], io: Io): Promise<string> {
     );
   }
   const apiKey = await readStdin(io, "the API key");
-  refuseSecrets(args, apiKey);
+  assertNoSecrets(args, apiKey);
   return apiKey;
 }
 
 /** The curl command for the request that the client would send. */
-async function unsent(settings: ComplyCubeOptions, clientId: string, scope: TokenScope): Promise<string> {
+async function curlFor(settings: ComplyCubeOptions, clientId: string, scope: TokenScope): Promise<string> {
   let command = "";
   const fetch: ComplyCubeOptions["fetch"] = async (url, init) => {
     command = curlCommand(url, init);

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { checkArguments, expectNoMore } from "./arguments.js";
+import { assertNoPositionals, readArguments } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
 import { type Command, type Io, readStdin, tell } from "./io.js";
 import { parseJson, readJwt, timeOf } from "./jwt.js";
@@ -14,13 +13,12 @@ cannot verify the token: only ComplyCube can.
   complycube-tokens generate --client-id CLIENT_ID --app-id com.myapp.demo.app |
     complycube-tokens inspect
 
-Exit codes: 0 if the token has not expired or does not say; 1 if it has expired
-or is not a token; 2 if an argument is wrong or stdin is empty.`;
+Exit codes: 0 if the token has not expired or its expiry is not readable; 1 if
+it has expired or is not a token; 2 if an argument is wrong or stdin is empty.`;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
-  checkArguments("inspect", args, {});
-  const { positionals } = parseArgs({ args, allowPositionals: true });
-  expectNoMore("inspect", positionals, "pipe the token to it.");
+  const { positionals } = readArguments("inspect", args, {});
+  assertNoPositionals("inspect", positionals, "Pipe the token to it.");
   if (io.stdin.isTTY) tell(io, "Paste the token, then press Enter and Ctrl-D.");
   const jwt = readJwt(tokenIn((await readStdin(io, "a token")).trim()));
   if (!jwt) {
@@ -62,14 +60,14 @@ function shortened(name: string): string {
 }
 
 /** Far more claims than a ComplyCube token has. */
-const mostNames = 20;
+const maxNames = 20;
 
-/** Quoted, because a name may contain anything. */
+/** The names of the other claims, quoted because a name may contain anything. */
 function otherClaims(claims: object): string {
   const names = Object.keys(claims).filter((name) => name !== "iat" && name !== "exp");
   if (names.length === 0) return "none";
-  const list = names.slice(0, mostNames).map((name) => toJson(shortened(name)));
-  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  const list = names.slice(0, maxNames).map((name) => toJson(shortened(name)));
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
   return `${list.join(", ")}${more} (values not shown)`;
 }
 

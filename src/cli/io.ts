@@ -8,7 +8,7 @@ export interface Io {
   /** Writes text to stdout. */
   print(text: string): void;
   /** Writes text to stderr. */
-  complain(text: string): void;
+  printError(text: string): void;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -23,11 +23,11 @@ export class UsageError extends Error {}
 
 /** Prints one line to stderr. */
 export function tell(io: Io, text: string): void {
-  io.complain(`complycube-tokens: ${oneLine(text)}\n`);
+  io.printError(`complycube-tokens: ${oneLine(text)}\n`);
 }
 
 /** Far longer than any key or token. */
-const longestInput = 65_536;
+const maxInputLength = 65_536;
 
 /** Reads stdin completely, without its final line break. */
 export async function readStdin({ stdin }: Io, what: string): Promise<string> {
@@ -36,12 +36,12 @@ export async function readStdin({ stdin }: Io, what: string): Promise<string> {
   try {
     for await (const chunk of stdin) {
       text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-      if (text.length > longestInput) break;
+      if (text.length > maxInputLength) break;
     }
   } catch (error) {
     throw new UsageError(`Cannot read stdin: ${error}.`);
   }
-  if (text.length > longestInput) throw new UsageError(`stdin is longer than ${what} can be.`);
+  if (text.length > maxInputLength) throw new UsageError(`stdin is longer than ${what} can be.`);
   if (text.trim() === "") throw new UsageError(`stdin is empty. Pipe ${what} to it.`);
   return text.replace(/\r?\n$/, "");
 }

@@ -1,11 +1,11 @@
 import { version } from "../version.js";
-import { refuseSecrets } from "./arguments.js";
+import { assertNoSecrets } from "./arguments.js";
 import { type ExitCode, exitCodeLines, failureOf } from "./exit-codes.js";
 import { generate } from "./generate.js";
 import { inspect } from "./inspect.js";
 import { type Command, type Io, tell, UsageError } from "./io.js";
 import { referrer } from "./referrer.js";
-import { inShort, nearest } from "./text.js";
+import { excerpt, nearest } from "./text.js";
 
 const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
 const names = [...commands.keys()];
@@ -30,7 +30,7 @@ ${exitCodeLines}`;
 /** Runs a command. A mistake or a failed call prints one line to stderr. */
 export async function main(args: string[], io: Io): Promise<ExitCode> {
   try {
-    refuseSecrets(args, io.env.COMPLYCUBE_API_KEY);
+    assertNoSecrets(args, io.env.COMPLYCUBE_API_KEY);
     return await runCommand(args, io);
   } catch (error) {
     const failure = failureOf(error);
@@ -46,16 +46,14 @@ async function runCommand([name = "", ...args]: string[], io: Io): Promise<ExitC
   const command = commands.get(name);
   const isHelp = (arg: string) => arg === "--help" || arg === "-h";
   if (command && !args.some(isHelp)) return await command.run(args, io);
-  if (!command && !isVersion && !isHelp(name)) throw noCommand(name);
+  if (!command && !isVersion && !isHelp(name)) throw unknownCommand(name);
   io.print(`${isVersion ? version : (command ?? { help }).help}\n`);
   return 0;
 }
 
-function noCommand(name: string): UsageError {
-  const list = names.join(", ");
-  if (name === "" || name.startsWith("-"))
-    return new UsageError(`The command is missing. Commands: ${list}. See --help.`);
+function unknownCommand(name: string): UsageError {
+  const list = `Commands: ${names.join(", ")}. See --help.`;
+  if (name === "" || name.startsWith("-")) return new UsageError(`The command is missing. ${list}`);
   const meant = nearest(name, names);
-  const repair = meant ? `Did you mean ${meant}?` : `Commands: ${list}. See --help.`;
-  return new UsageError(`Unknown command ${inShort(name)}. ${repair}`);
+  return new UsageError(`Unknown command ${excerpt(name)}. ${meant ? `Did you mean ${meant}?` : list}`);
 }

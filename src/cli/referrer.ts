@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import {
   canReferrerMatch,
   type ParsedReferrer,
@@ -7,10 +6,9 @@ import {
   type ReferrerVerdict,
   referrerFor,
 } from "../referrer/index.js";
-import { checkArguments } from "./arguments.js";
+import { readArguments } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
-import type { Command, Io } from "./io.js";
-import { UsageError } from "./io.js";
+import { type Command, type Io, UsageError } from "./io.js";
 import { printable, toJson } from "./text.js";
 
 const help = `Usage: complycube-tokens referrer PATTERN [PAGE-URL] [--policy POLICY] [--json]
@@ -34,35 +32,34 @@ the pattern matches the page, if given; 1 if not; 2 if an argument is wrong.`;
 const options = { policy: { type: "string" }, json: { type: "boolean" } } as const;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
-  checkArguments("referrer", args, options);
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const { values, positionals } = readArguments("referrer", args, options);
   const [pattern, page, ...others] = positionals;
   if (pattern === undefined || others.length > 0) {
     throw new UsageError(
-      "referrer needs a pattern in quotes, because a shell expands *, and optionally the URL of a page.",
+      "referrer takes a pattern and optionally the URL of a page. Quote the pattern: shells expand *.",
     );
   }
   if (values.policy !== undefined && page === undefined) throw new UsageError("--policy also needs the URL of a page.");
   const parsed = parseReferrer(pattern);
   const verdict = page === undefined ? undefined : verdictOn(pattern, page, values.policy);
 
-  const refusal = refusalBy(parsed);
+  const rejection = rejectionOf(parsed);
   if (values.json) io.print(`${toJson({ ...parsed, verdict })}\n`);
   else {
     const lines = parsed.ok
       ? ["pattern   valid", ...parsed.warnings.map(({ message }) => `warning   ${message}`)]
-      : [pattern, `${blankAs(pattern.slice(0, parsed.index))}^`, `pattern   not valid: ${parsed.message}`];
-    if (refusal) lines.push(`generate  ${refusal}`);
+      : [pattern, `${spacesFor(pattern.slice(0, parsed.index))}^`, `pattern   not valid: ${parsed.message}`];
+    if (rejection) lines.push(`generate  ${rejection}`);
     if (verdict) lines.push(`referer   ${verdict.referer ?? "none"}`, `verdict   ${inWords(verdict)}`);
     for (const line of lines) io.print(`${printable(line)}\n`);
   }
-  return parsed.ok && !refusal && verdict?.matches !== false ? 0 : 1;
+  return parsed.ok && !rejection && verdict?.matches !== false ? 0 : 1;
 }
 
 export const referrer: Command = { help, run };
 
 /** Why the client rejects a valid pattern. */
-function refusalBy(parsed: ParsedReferrer): string | undefined {
+function rejectionOf(parsed: ParsedReferrer): string | undefined {
   const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : [];
   if (codes.includes("no-referer-scheme")) return "rejects it: no page could use the token.";
   return codes.includes("every-site") ? "rejects it without --allow-any-referrer." : undefined;
@@ -73,12 +70,12 @@ function verdictOn(pattern: string, page: string, policy: string | undefined): R
     // canReferrerMatch rejects a text that is not a policy.
     return canReferrerMatch(pattern, page, policy as ReferrerPolicy | undefined);
   } catch (error) {
-    throw new UsageError(inTermsOfArguments(String(error)));
+    throw new UsageError(withArgumentNames(String(error)));
   }
 }
 
 /** Replaces the names of parameters by those of arguments. */
-function inTermsOfArguments(message: string): string {
+function withArgumentNames(message: string): string {
   return message.replace("TypeError: `pageUrl`", "PAGE-URL").replace("TypeError: `policy`", "--policy");
 }
 
@@ -88,7 +85,7 @@ function inWords({ matches, reason, message, referer }: ReferrerVerdict): string
 }
 
 /** Spaces as wide on a terminal as the text. */
-function blankAs(text: string): string {
+function spacesFor(text: string): string {
   return printable(text)
     .replace(/\p{M}/gu, "")
     .replace(

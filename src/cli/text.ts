@@ -16,7 +16,7 @@ export function oneLine(text: string): string {
 }
 
 /** The beginning of an argument, for a message. */
-export function inShort(text: string): string {
+export function excerpt(text: string): string {
   return oneLine(text).slice(0, 20);
 }
 

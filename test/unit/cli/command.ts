@@ -27,7 +27,7 @@ export async function complycubeTokens(
     print(text) {
       ended.stdout += text;
     },
-    complain(text) {
+    printError(text) {
       ended.stderr += text;
     },
     now: () => now,

@@ -29,7 +29,6 @@ it("accepts the output of generate --json", async () => {
 it.each([
   [hour * 1_000 - 1_000, 0, "in 1 s"],
   [hour * 1_000, 1, "0 s ago"],
-  [hour * 1_000 + 180_000, 1, "3 min ago"],
   [hour * 49_000 - 60_000, 1, "2879 min ago"],
   [hour * 49_000, 1, "2 days ago"],
   [hour * -71_000, 0, "in 3 days"],
@@ -67,14 +66,12 @@ it("quotes, escapes and cuts the names of claims", async () => {
   );
 });
 
-it.each([
-  [20, '"c19" (values'],
-  [21, '"c19" and 1 more (values'],
-  [4_000, '"c19" and 3980 more (values'],
-])("prints at most 20 of %i names", async (count, end) => {
-  const many = Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, 1]));
-  const { stdout } = await inspect(jwt(many));
-  expect(stdout).toContain(end);
+it("prints at most 20 names", async () => {
+  const namesOf = (count: number) =>
+    inspect(jwt(Object.fromEntries(Array.from({ length: count }, (_, i) => [`c${i}`, 1]))));
+  expect((await namesOf(20)).stdout).toContain('"c19" (values');
+  const { stdout } = await namesOf(21);
+  expect(stdout).toContain('"c19" and 1 more (values');
   expect(stdout).not.toContain('"c20"');
 });
 
@@ -84,11 +81,8 @@ it.each([
   "eyJhbGciOiJIUzI1NiJ9.e30.c2ln.c2ln",
   "e30=.eyJhbGciOiJIUzI1NiJ9.e30.c2ln",
   "eyJhbGciOiJIUzI1NiJ9.W10.c2ln",
-  "eyJhbGciOiJIUzI1NiJ9.MQ.c2ln",
   "eyJhbGciOiJIUzI1NiJ9.bnVsbA.c2ln",
-  "{}",
   '{"token":',
-  '{"token":{"toString":1,"valueOf":1}}',
   '{"token":null}',
   `{"token":["${token}"]}`,
   "test_c2VjcmV0L3NlY3JldA",
@@ -103,12 +97,4 @@ it("prompts for the token on a terminal", async () => {
   const { exitCode, stderr } = await complycubeTokens(["inspect"], { stdin: terminal(`${token}\n`) });
   expect(exitCode).toBe(0);
   expect(stderr).toBe("complycube-tokens: Paste the token, then press Enter and Ctrl-D.\n");
-});
-
-it("rejects an empty stdin", async () => {
-  expect(await inspect("\n")).toMatchObject({
-    exitCode: 2,
-    stdout: "",
-    stderr: expect.stringContaining("stdin is empty"),
-  });
 });

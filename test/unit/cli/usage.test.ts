@@ -7,22 +7,20 @@ import { complycubeTokens, forApp, unprintable } from "./command.js";
 
 const secret = "Zm9yZ290dGVu";
 
-describe.each([[], ["generate"], ["referrer"], ["inspect"]])("the help of %s", (...command) => {
-  it("fits a terminal of 24 lines and 80 columns", async () => {
+it.each(["", "generate", "referrer", "inspect"])(
+  "prints the help %s on a terminal of 24 × 80 characters",
+  async (name) => {
+    const command = name === "" ? [] : [name];
     const { exitCode, stdout, stderr } = await complycubeTokens([...command, "--help"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const lines = stdout.trimEnd().split("\n");
-    expect(lines[0]).toContain(`Usage: complycube-tokens ${command}`);
+    expect(lines[0]).toContain(`Usage: complycube-tokens ${name}`);
     expect(lines.length).toBeLessThanOrEqual(24);
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
-  });
-
-  it("is printed for help, --help and -h, whatever the other arguments are", async () => {
-    const { stdout } = await complycubeTokens([...command, "--help"]);
     expect(await complycubeTokens(["help", ...command])).toEqual({ exitCode: 0, stdout, stderr: "" });
     expect((await complycubeTokens([...command, "-h", "--other"])).stdout).toBe(stdout);
-  });
-});
+  },
+);
 
 it.each(["--version", "-v"])("%s prints the version of the package", async (option) => {
   expect(await complycubeTokens([option])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
@@ -36,7 +34,7 @@ describe("a wrong argument is rejected with the repair, in one line that does no
     [["--client-id", secret, "generate"], "The command is missing"],
     [["genrate"], "Unknown command genrate. Did you mean generate?"],
     [["gen"], "Did you mean generate?"],
-    [["mint"], "Commands: generate, referrer, inspect"],
+    [["mint"], "Unknown command mint. Commands: generate, referrer, inspect"],
     [["x".repeat(99)], ` ${"x".repeat(20)}.`],
     [["\u001b[2J\n"], "\\u001b[2J"],
     [["referrer", "--jsn"], "Unknown option --jsn of referrer"],
@@ -49,22 +47,20 @@ describe("a wrong argument is rejected with the repair, in one line that does no
     [[...forApp, `--json=${secret}`], "--json takes no value"],
     [["generate", "--client-id", "--app-id", "com.example"], "--client-id needs a value"],
     [["generate", "--app-id", "com.example", "--client-id"], "--client-id needs a value"],
-    [[...forApp, secret], "generate accepts only options"],
-    [["inspect", secret], "pipe the token to it"],
+    [[...forApp, secret], "generate accepts only options. Quote"],
+    [["inspect", secret], "Pipe the token to it"],
     [["generate", "--app-id", "com.example"], "--client-id is missing"],
     [["generate", "--client-id", "CLIENT_ID"], "either --app-id (mobile app) or --referrer"],
     [[...forPage, "--app-id", "com.example"], "either --app-id (mobile app) or --referrer"],
     [[...forApp, "--client-id", secret], "--client-id was given more than once"],
-    [[...forApp, `--app-id=${secret}`], "--app-id was given more than once"],
     [[...forApp, "--json", "--json"], "--json was given more than once"],
     [[...forApp, "--curl", "--json"], "either --curl or --json"],
-    [[...forApp, "--timeout", secret], "--timeout must be a number of seconds from 0.1 to 3600"],
+    [[...forApp, "--timeout", secret], "--timeout must be from 0.1 to 3600 seconds"],
     [[...forApp, "--timeout", "3601"], "--timeout must be"],
-    [[...forApp, "--timeout="], "--timeout must be"],
-    [["referrer"], "needs a pattern in quotes"],
-    [["referrer", "a", "b", secret], "needs a pattern in quotes"],
+    [["referrer"], "Quote the pattern"],
+    [["referrer", "a", "b", secret], "Quote the pattern"],
     [["referrer", "https://*/*", "--policy", "origin"], "--policy also needs the URL of a page"],
-    [["referrer", "https://*/*", "/kyc"], "PAGE-URL must be an absolute URL"],
+    [["referrer", "https://*/*", "/kyc"], "PAGE-URL must be an absolute http"],
     [["referrer", "https://*/*", "https://a.example/", "--policy", secret], "--policy must be one of no-referrer "],
   ])("%j", async (args, repair) => {
     const { exitCode, stdout, stderr } = await complycubeTokens(args);
@@ -111,10 +107,12 @@ it("accepts arguments that only resemble a key", async () => {
 
 it("any arguments end in an exit code, with one line on stderr for code 2", async () => {
   const names = ["--client-id", "--app-id", "--referrer", "--json", "--curl", "--timeout", "--policy", "--", "-"];
+  // `unit: "binary"` takes a second to prepare.
+  const anyCharacter = fc.oneof(fc.nat(255), fc.nat(0x10ffff)).map((code) => String.fromCodePoint(code));
   const argument = fc.oneof(
     fc.constantFrom(...names),
     fc.constantFrom(...names).map((name) => `${name}=`),
-    fc.string({ unit: "binary" }),
+    fc.string({ unit: anyCharacter }),
   );
   const command = fc.constantFrom("generate", "referrer", "inspect", "");
   const anyArguments = fc.tuple(command, fc.array(argument, { maxLength: 6 }));
