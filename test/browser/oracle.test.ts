@@ -16,7 +16,7 @@ declare const chrome: {
   tabs: { query(query: { url: string }): Promise<unknown[]> };
 };
 
-/** Takes about a minute, so it runs only with `npm run oracle`. `ORACLE=write` writes the verdicts of a newer Chromium. */
+/** Takes about a minute, so it runs only with `npm run oracle`. `ORACLE=write npm run oracle` writes the fixture. */
 const { ORACLE: mode } = process.env;
 
 it.runIf(mode)(
@@ -28,7 +28,14 @@ it.runIf(mode)(
       return { version: oracle.version, answers: await ask(oracle, verdicts) };
     }).finally(() => proxy.close());
 
-    const major = (text: string) => Number.parseInt(text, 10);
+    if (mode === "write") {
+      if (major(version) < major(known)) throw new Error(`Chromium ${version} is older than the fixture's, ${known}.`);
+      const rows = verdicts.map((verdict, index) => {
+        const { olderChromium } = verdict;
+        return JSON.stringify({ ...(answers[index] ?? verdict), olderChromium });
+      });
+      return await writeFile(verdictsFile, `{"chromium":"${version}","verdicts":[\n${rows.join(",\n")}\n]}\n`);
+    }
     const isOlder = major(version) < firstOfFixture;
     const expected = verdicts.map(({ olderChromium, ...verdict }, index) => {
       const matches = isOlder ? (olderChromium ?? verdict.matches) : verdict.matches;
@@ -36,14 +43,14 @@ it.runIf(mode)(
       return answers[index] === undefined ? undefined : { ...verdict, matches };
     });
     expect(answers.filter((answer) => answer !== undefined).length).toBeGreaterThan(2_000);
-    if (mode === "write" && major(version) >= major(known)) {
-      const rows = verdicts.map((verdict, index) => JSON.stringify(answers[index] ?? verdict));
-      await writeFile(verdictsFile, `{"chromium":"${version}","verdicts":[\n${rows.join(",\n")}\n]}\n`);
-    }
     expect(answers).toEqual(expected);
   },
   300_000,
 );
+
+function major(version: string): number {
+  return Number.parseInt(version, 10);
+}
 
 /** Opens each URL once, and asks which of its patterns match. `undefined` if the page does not open. */
 async function ask({ context, background }: Oracle, verdicts: Verdict[]): Promise<(Verdict | undefined)[]> {
