@@ -10,8 +10,8 @@ export interface ReferrerCheckOptions {
 const maxKnownLength = 100_000;
 
 /**
- * Creates the function that checks a client's referrers. It rejects patterns that are invalid, that can never match, or that
- * match every site, and warns once of each pattern that looks like a mistake.
+ * Creates the function that checks a client's referrers. It rejects invalid patterns, patterns that can never match, and
+ * patterns that match every site. It warns once of each pattern that looks like a mistake.
  */
 export function createReferrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerCheckOptions) {
   const known = new Set<string>();

@@ -1,38 +1,26 @@
 import type { Io } from "../../../src/cli/io.js";
 import { main } from "../../../src/cli/main.js";
 
-export interface Ended {
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-}
-
-interface Environment {
-  env?: Record<string, string>;
-  stdin?: Io["stdin"] | string;
-  now?: number;
-}
-
 export const someTime = Date.UTC(2030, 0, 1, 12);
 
 /** Runs the command line in this process. */
 export async function complycubeTokens(
   args: string[],
-  { env = {}, stdin = "", now = someTime }: Environment = {},
-): Promise<Ended> {
-  const ended = { stdout: "", stderr: "" };
+  { env = {}, stdin = "", now = someTime }: { env?: Io["env"]; stdin?: Io["stdin"] | string; now?: number } = {},
+) {
+  const printed = { stdout: "", stderr: "" };
   const exitCode = await main(args, {
     env,
     stdin: typeof stdin === "string" ? chunks(stdin) : stdin,
     print(text) {
-      ended.stdout += text;
+      printed.stdout += text;
     },
     printError(text) {
-      ended.stderr += text;
+      printed.stderr += text;
     },
     now: () => now,
   });
-  return { exitCode, ...ended };
+  return { exitCode, ...printed };
 }
 
 /** A terminal into which the user types a text. */

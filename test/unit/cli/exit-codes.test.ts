@@ -4,7 +4,7 @@ import { exitCodes, failureOf } from "../../../src/cli/exit-codes.js";
 import { main } from "../../../src/cli/main.js";
 import { ComplyCubeRequestError, ComplyCubeTimeoutError } from "../../../src/index.js";
 import { type Handler, json, withServer } from "../../support/loopback.js";
-import { complycubeTokens, type Ended, forApp, unprintable } from "./command.js";
+import { complycubeTokens, forApp, unprintable } from "./command.js";
 
 // No back-off.
 beforeAll(() => {
@@ -21,7 +21,7 @@ const page =
   (response) =>
     response.writeHead(status, { "content-type": "text/html" }).end("<p>Sign in</p>");
 
-function outcomeOf(handler: Handler): Promise<Ended> {
+function outcomeOf(handler: Handler) {
   return withServer(handler, ({ url }) =>
     complycubeTokens(forApp, { env: { COMPLYCUBE_API_KEY: "test_key", COMPLYCUBE_BASE_URL: url } }),
   );
