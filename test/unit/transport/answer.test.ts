@@ -22,6 +22,7 @@ describe("rejects, without a retry,", () => {
     ["status 300", redirect(300), /it is a redirect,/],
     ["status 0", Response.error(), /HTTP does not define its status/],
     ["status NaN", withStatus(Number.NaN), /HTTP does not define its status/],
+    ["status 600", withStatus(600), /HTTP does not define its status/],
     ["status 200.5", withStatus(200.5), /HTTP does not define its status/],
     ["a status that is a string", withStatus("200"), /HTTP does not define its status/],
     ["an empty body", new Response(null, { headers: { "content-length": "5" } }), /the body is empty/],

@@ -73,6 +73,7 @@ describe("a copy of an error", () => {
     expect(copy).toMatchObject({ name: "TypeError", message: "fetch failed", stack: error.stack });
     expect(Object(copy).cause).toMatchObject({ name: "Error", message: "reset", code: "ECONNRESET", errno: -104 });
     expect(Object(copy).cause).not.toHaveProperty("cause");
+    expect(Object.keys(Object(copy).cause)).toEqual(["code", "errno"]);
   });
 
   it("keeps the errors of an AggregateError", () => {
@@ -115,6 +116,7 @@ describe("a copy of an error", () => {
     const long = "x".repeat(1_000_000);
     const large = redact.error(Object.assign(new Error(long), { code: long }));
     expect(inspect(large, { maxStringLength: null }).length).toBeLessThan(20_000);
+    expect(redact.error(long)).toHaveLength(4_000);
 
     let deep = new Error("x");
     for (let depth = 0; depth < 100; depth += 1) deep = new Error("x", { cause: deep });
@@ -125,6 +127,10 @@ describe("a copy of an error", () => {
     const wide: AggregateError = new AggregateError([], "x", { cause: deep });
     wide.errors = Array(50).fill(wide);
     expect(redact.error(wide)).toMatchObject({ errors: Array(10).fill({ message: "x" }) });
+  });
+
+  it("says that an error cannot be read", () => {
+    expect(redact.error(throwing)).toBe("rejected with a value that cannot be read");
   });
 
   it.each([undefined, null, 1, { status: 0 }])("says that %o is not an error", (value) => {

@@ -57,7 +57,7 @@ describe("a connection error names", () => {
   it.each<[string, unknown, string]>([
     ["the innermost cause", offline, "connect ECONNREFUSED."],
     ["the first of several addresses", new TypeError("fetch failed", { cause: addresses }), "ECONNREFUSED ::1:443."],
-    ["a message with a full stop", new Error("The socket hung up."), "The socket hung up."],
+    ["a message with a full stop", new Error("1.2.3.4 hung up."), "1.2.3.4 hung up."],
     ["an error without a message", new DOMException("", "NetworkError"), "NetworkError."],
     ["an error that is its own cause", circular, "reset."],
     ["a string", "out of sockets", "out of sockets."],
