@@ -12,9 +12,12 @@ const create = createTokenHandler as (options?: unknown) => unknown;
 it.each<[expected: object, options: unknown]>([
   [{ option: "options" }, undefined],
   [{ option: "options" }, null],
-  [{ option: "complycube" }, {}],
+  [{ option: "complycube", message: expect.stringContaining("ComplyCube") }, {}],
   [{ option: "complycube" }, { ...valid, complycube: { apiKey } }],
-  [{ option: "scope" }, { ...valid, scope: undefined }],
+  [
+    { option: "scope", message: expect.stringContaining("{ referrer } or { appId }") },
+    { ...valid, scope: undefined },
+  ],
   [{ option: "scope" }, { ...valid, scope: "https://www.example.com/*" }],
   [{ option: "scope" }, { ...valid, scope: null }],
   [{ option: "authorize" }, { ...valid, authorize: undefined }],
