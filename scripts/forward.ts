@@ -60,6 +60,6 @@ function parsed(contentType: string | undefined, body: string): unknown {
   }
 }
 
-function isJson(contentType = ""): boolean {
+export function isJson(contentType = ""): boolean {
   return /^application\/(?:.+\+)?json\b/i.test(contentType);
 }

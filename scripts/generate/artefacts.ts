@@ -9,6 +9,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 import { UserError } from "../cli.js";
 import { examples } from "./examples.js";
 import { methodsOf } from "./openapi.js";
+import { operations } from "./operations.js";
 import type { Spec } from "./read-spec.js";
 import { validators } from "./validators.js";
 
@@ -25,6 +26,7 @@ export async function artefacts(spec: Spec): Promise<Map<string, string>> {
     "validators.ts": await validators(spec),
     "examples.ts": examples(spec),
     "server.ts": server(spec),
+    "operations.ts": operations(spec),
   };
   const header = `${headerStart}${spec.file}. Do not edit; change the spec and run: npm run generate\n\n`;
   return format(new Map(Object.entries(texts).map(([name, text]) => [name, header + text.trimStart()])));

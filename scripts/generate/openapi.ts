@@ -1,13 +1,18 @@
 /** The parts of a document that the generator reads, with references resolved. */
 export interface ResolvedDocument {
   paths?: Record<string, Partial<Record<(typeof methods)[number], Operation>>>;
-  components?: { schemas?: Record<string, Schema> };
+  components?: {
+    schemas?: Record<string, Schema>;
+    securitySchemes?: Record<string, Record<string, unknown>>;
+  };
+  security?: Record<string, unknown>[];
 }
 
 export interface Operation {
   operationId?: string;
-  requestBody?: Content;
-  responses?: Record<string, Content>;
+  security?: Record<string, unknown>[];
+  requestBody?: Content & { required?: boolean };
+  responses?: Record<string, Content & { headers?: Record<string, { example?: unknown }> }>;
 }
 
 interface Content {
@@ -23,14 +28,19 @@ export type Schema = boolean | { [keyword: string]: unknown };
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-/** The operations by their ID, in the document's order. */
-export function operationsOf(document: ResolvedDocument): [operationId: string, Operation][] {
-  return Object.values(document.paths ?? {}).flatMap((path) =>
-    methods.flatMap((method): [string, Operation][] => {
-      const operation = path[method];
-      return operation?.operationId ? [[operation.operationId, operation]] : [];
+/** The operations with their places, in the document's order. */
+export function placedOperationsOf({ paths = {} }: ResolvedDocument) {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      return operation?.operationId ? [{ operationId: operation.operationId, method, path, operation }] : [];
     }),
   );
+}
+
+/** The operations by their ID. */
+export function operationsOf(document: ResolvedDocument): [operationId: string, Operation][] {
+  return placedOperationsOf(document).map(({ operationId, operation }) => [operationId, operation]);
 }
 
 /** The HTTP methods of the operations, in upper case. */

@@ -62,6 +62,7 @@ const names = new Map([
   ["appId", "--app-id"],
   ["timeoutMs", "--timeout"],
   ["attemptTimeoutMs", "--timeout"],
+  ["status", "--status"],
 ]);
 
 function withOptionNames(message: string): string {

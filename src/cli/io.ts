@@ -11,6 +11,8 @@ export interface Io {
   printError(text: string): void;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Ends a command that serves. Without it, such a command runs until the process ends. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface Command {

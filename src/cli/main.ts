@@ -4,10 +4,11 @@ import { type ExitCode, exitCodeLines, failureOf } from "./exit-codes.js";
 import { generate } from "./generate.js";
 import { inspect } from "./inspect.js";
 import { type Command, type Io, tell, UsageError } from "./io.js";
+import { mock } from "./mock.js";
 import { referrer } from "./referrer.js";
 import { excerpt, nearest } from "./text.js";
 
-const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect }));
+const commands = new Map<string, Command>(Object.entries({ generate, referrer, inspect, mock }));
 const names = [...commands.keys()];
 
 const help = `Usage: complycube-tokens COMMAND
@@ -19,6 +20,7 @@ Mints tokens for ComplyCube's SDKs. Not affiliated with ComplyCube.
   generate    prints a token for a mobile app or for web pages
   referrer    checks a referrer, and whether it works on a page
   inspect     prints when a token expires
+  mock        serves a mock of the API on loopback
   --version   prints the version (-v)
 
 Each command has its own --help. The API key is never an argument. It is read

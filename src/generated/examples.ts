@@ -18,13 +18,13 @@ export const examples = freeze({
     },
     responses: {
       "200": {
-        /** Documented: the form a token takes */
-        form: { token: "header.payload.signature" },
         /** Made up, in the shape of the published samples: HS256, exp = iat + 3600 s, signed by nobody */
         realistic: {
           token:
             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJwYXlsb2FkIjoibWFkZSB1cCIsInVybHMiOnt9LCJvcHRpb25zIjp7fSwiaWF0IjoxNzAwMDAwMDAwLCJleHAiOjE3MDAwMDM2MDB9.bm90LWEtcmVhbC1zaWduYXR1cmU",
         },
+        /** Documented: the form a token takes */
+        form: { token: "header.payload.signature" },
       },
       "400": {
         /** Documented */

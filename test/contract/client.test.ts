@@ -2,7 +2,7 @@ import { ComplyCubeApiError as OfficialApiError, ComplyCube as OfficialComplyCub
 import { describe, expect, it } from "vitest";
 import { ComplyCubeApiError } from "../../src/index.js";
 import { rejection } from "../support/mint.js";
-import { apiKey, operation, useMock } from "../support/prism.js";
+import { anyToken, apiKey, operation, useMock } from "../support/prism.js";
 import { documentedRequests } from "./cases/documented.js";
 
 const mock = useMock();
@@ -27,9 +27,9 @@ it.each(Object.entries(documentedRequests))(
   async (_, body) => {
     const { clientId, ...scope } = body;
     const headers = { authorization: apiKey, "content-type": expect.stringMatching(/^application\/json/) };
-    await expect(mock.client().token.generate(clientId, scope)).resolves.toBe("header.payload.signature");
+    await expect(mock.client().token.generate(clientId, scope)).resolves.toEqual(anyToken);
     expect(mock.onlyExchange()).toMatchObject({ method: "POST", path: "/v1/tokens", headers, body, violations: [] });
-    await expect(official(clientId, scope)).resolves.toBe("header.payload.signature");
+    await expect(official(clientId, scope)).resolves.toEqual(anyToken);
     expect(mock.onlyExchange()).toMatchObject({ method: "POST", path: "/v1/tokens/", headers, body, violations: [] });
   },
 );

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterEach, expect, it, vi } from "vitest";
 import * as complycubeTokens from "../../src/index.js";
-import { apiKey, useMock } from "../support/prism.js";
+import { anyToken, apiKey, useMock } from "../support/prism.js";
 import { documentedRequests } from "./cases/documented.js";
 
 // Copies of https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token
@@ -50,12 +50,12 @@ it.each([
   ["web", curlForWeb, documentedRequests.web],
   ["mobile, with its missing quote", curlForMobile.replace('"appId:', '"appId":'), documentedRequests.mobile],
 ])("the documented cURL command gets a token: %s", async (_, command, body) => {
-  expect(JSON.parse(await runCurl(command))).toEqual({ token: "header.payload.signature" });
+  expect(JSON.parse(await runCurl(command))).toEqual({ token: anyToken });
   expect(mock.onlyExchange()).toMatchObject({ status: 200, body, violations: [] });
 });
 
 it("the documented cURL command for mobile, which lacks a quote, is malformed JSON", async () => {
-  expect(await runCurl(curlForMobile)).toContain("Invalid JSON");
+  expect(await runCurl(curlForMobile)).toContain("The body is not JSON");
   expect(mock.onlyExchange().status).toBe(400);
 });
 
@@ -63,7 +63,7 @@ it("the documented Node example runs with this package in place of the official 
   vi.stubEnv("COMPLYCUBE_BASE_URL", mock.url);
   const AsyncFunction: FunctionConstructor = Object.getPrototypeOf(runCurl).constructor;
   const example = new AsyncFunction("require", `${nodeExample}\nreturn token;`);
-  expect(await example(() => complycubeTokens)).toBe("header.payload.signature");
+  expect(await example(() => complycubeTokens)).toEqual(anyToken);
   expect(mock.onlyExchange()).toMatchObject({
     headers: { authorization: "<YOUR_API_KEY>" },
     body: documentedRequests.web,

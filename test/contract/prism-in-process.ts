@@ -2,7 +2,8 @@ import { createLogger } from "@stoplight/prism-core";
 import { createInstance, type IHttpOperationConfig, type IHttpRequest } from "@stoplight/prism-http";
 import { type RawAnswer, toPrism } from "../../scripts/forward.js";
 import type { Spec } from "../../scripts/generate/read-spec.js";
-import { checks, operationsUnder } from "../../scripts/prism-server.js";
+import { operationsUnder } from "../../scripts/prism-mock.js";
+import { checks } from "../../scripts/prism-server.js";
 import type { ContractRequest } from "./cases/requests.js";
 
 interface Result {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { Operation } from "../../scripts/generate/openapi.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
 import { type Exchange, type PrismServer, startMock } from "../../scripts/prism-server.js";
@@ -8,6 +8,9 @@ export const spec = await readSpec("openapi/tokens.yaml");
 
 /** A key with the characters of real ones: standard base64 after the prefix. */
 export const apiKey = "test_Y29udHJhY3Q+dGVzdHM/==";
+
+/** The mock issues another token each time. */
+export const anyToken = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 
 /** The operation that the contract tests call: the only one of the spec, with its place in the document. */
 export const operation = onlyOperation();

@@ -62,6 +62,41 @@ describe("the generated files", () => {
   });
 });
 
+describe("the operations for the mock", () => {
+  const operationsOf = async (text: string) => (await generate(text)).get("operations.ts");
+  const components = "components:\n";
+  const scheme = (fields: string) => `${components}  securitySchemes: { scheme: { ${fields} } }\n`;
+
+  it("have the path with that of the server, the body's validator and the success", async () => {
+    const text = await operationsOf(source);
+    expect(text).toContain('method: "PUT"');
+    expect(text).toContain("pattern: /\\/v2\\/trees\\/[^/]+\\/?$/");
+    expect(text).toContain("body: { isRequired: false, validate: validateTree }");
+    expect(text).toContain("success: 200");
+    expect(text).toContain("keyHeaders: []");
+  });
+
+  it.each([
+    ["security: [{ scheme: [] }]", "type: apiKey, in: header, name: X-Key", '["x-key"]'],
+    ["security: [{ scheme: [] }]", "type: apiKey, in: query, name: key", "[]"],
+    ["security: [{ scheme: [] }]", "type: http, scheme: bearer", '["authorization"]'],
+    ["security: [{ scheme: [] }, {}]", "type: http, scheme: bearer", "[]"],
+  ])("need a key with %s and { %s }", async (security, fields, expected) => {
+    const text = changed(components, scheme(fields)).replace("operationId: plantTree", `$&\n      ${security}`);
+    expect(await operationsOf(text)).toContain(`keyHeaders: ${expected}`);
+  });
+
+  it("need a named schema for each body", async () => {
+    const inline = changed(
+      'schema: { $ref: "#/components/schemas/Tree" }\n            examples',
+      "schema: {}\n            examples",
+    );
+    await expect(generate(inline)).rejects.toThrow(
+      "The request body of plantTree needs a named schema. Move it to components/schemas.",
+    );
+  });
+});
+
 describe("a generated validator", async () => {
   async function validatorOf(text: string, name: string): Promise<Validator<unknown>> {
     const code = (await generate(text)).get("validators.ts") ?? "";
@@ -116,7 +151,7 @@ it("fails with --check, names each stale file and writes nothing", async () => {
   const args = ["--import", "tsx", "scripts/generate.ts", "--check", "--spec", fixture, "--out", out];
   const { code, stderr } = await promisify(execFile)(process.execPath, args).catch((error) => error);
   expect(code).toBe(1);
-  for (const name of ["examples.ts", "schema.ts", "server.ts", "validators.ts"]) {
+  for (const name of ["examples.ts", "operations.ts", "schema.ts", "server.ts", "validators.ts"]) {
     expect(stderr).toContain(`  ${join(out, name)}\n`);
   }
   expect(await readdir(directory)).not.toContain("absent");

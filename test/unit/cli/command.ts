@@ -3,10 +3,15 @@ import { main } from "../../../src/cli/main.js";
 
 export const someTime = Date.UTC(2030, 0, 1, 12);
 
+interface Input {
+  stdin?: Io["stdin"] | string;
+  now?: number;
+}
+
 /** Runs the command line in this process. */
 export async function complycubeTokens(
   args: string[],
-  { env = {}, stdin = "", now = someTime }: { env?: Io["env"]; stdin?: Io["stdin"] | string; now?: number } = {},
+  { env = {}, stdin = "", now = someTime, ...io }: Partial<Omit<Io, "stdin" | "now">> & Input = {},
 ) {
   const printed = { stdout: "", stderr: "" };
   const exitCode = await main(args, {
@@ -19,6 +24,7 @@ export async function complycubeTokens(
       printed.stderr += text;
     },
     now: () => now,
+    ...io,
   });
   return { exitCode, ...printed };
 }
