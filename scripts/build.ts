@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { rollup } from "rollup";
 import { dts } from "rollup-plugin-dts";
-import { run } from "./cli.js";
+import { readOptions, run } from "./cli.js";
 
 const entries = ["index", "referrer/index", "node", "handler", "generated/examples"];
 
@@ -25,6 +25,7 @@ const externalEntries: Plugin = {
 };
 
 await run(async () => {
+  readOptions({}, "Usage: npm run build\n\nBuilds dist.");
   await rm("dist", { recursive: true, force: true });
   // One module per entry, because Node takes about a millisecond to load each module.
   await build({

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
-import { run, UserError } from "./cli.js";
+import { readOptions, run, UserError } from "./cli.js";
 
 // TypeScript 7 is about seven times as fast as 5.9, which openapi-typescript and the tests need.
 const tsc = "node node_modules/typescript-7/bin/tsc";
@@ -14,7 +14,15 @@ const checks = {
   "generated code": "npm run --silent generate -- --check",
 };
 
+const usage = `Usage: npm run check
+
+Runs these checks in parallel, and prints the output of each that fails:
+${Object.keys(checks)
+  .map((name) => `  ${name}`)
+  .join("\n")}`;
+
 await run(async () => {
+  readOptions({}, usage);
   const results = await Promise.all(Object.entries(checks).map(([name, command]) => passes(name, command)));
   const failed = results.filter((passed) => !passed).length;
   if (failed > 0) throw new UserError(`${failed} of ${results.length} checks failed.`);

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { nearest } from "../src/cli/text.js";
 import { isLoopbackHost } from "../src/client/options.js";
 import { serverUrl } from "../src/generated/server.js";
 import { parseUrl } from "../src/parse-url.js";
@@ -19,12 +21,14 @@ Without a target: runs all contract tests, against the mock. With a target: send
 
 For a report, pass a reporter of vitest, such as --reporter=junit --outputFile=report.xml.`;
 
+const options = ["--target", "--upstream", "--record", "--recording"];
+const vitest = fileURLToPath(new URL("contract/vitest.mjs", import.meta.url));
+
 await run(async () => {
   const args = process.argv.slice(2);
   if (args.includes("--help") || args.includes("-h")) return console.log(usage);
-  const [target, upstream, record, recording] = ["target", "upstream", "record", "recording"].map((name) =>
-    take(args, name),
-  );
+  const [target, upstream, record, recording] = options.map((option) => take(args, option));
+  assertNoMisspelling(args);
   if (!target) {
     if (upstream ?? record ?? recording) throw new UserError(`--target is missing.\n${usage}`);
     return runVitest(args);
@@ -42,29 +46,38 @@ await run(async () => {
 
   // The verbose reporter also prints the annotations: the answers to open questions.
   const reporter = args.some((arg) => arg.startsWith("--reporter")) ? [] : ["--reporter=verbose"];
-  const names = {
+  const environment = {
     CONTRACT_TARGET: target,
     CONTRACT_UPSTREAM: upstream,
     CONTRACT_RECORD: record,
     CONTRACT_RECORDING: recording,
   };
-  await runVitest(["test/contract/cases.test.ts", "--sequence.shuffle=false", ...reporter, ...args], names);
+  await runVitest(["test/contract/cases.test.ts", "--sequence.shuffle=false", ...reporter, ...args], environment);
 });
 
 /** Removes an option from the arguments, and returns its value. */
-function take(args: string[], name: string): string | undefined {
-  const index = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
+function take(args: string[], option: string): string | undefined {
+  const index = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
   if (index === -1) return undefined;
-  const inline = args[index]?.slice(`--${name}=`.length);
+  const inline = args[index]?.slice(`${option}=`.length);
   const value = inline || args[index + 1];
-  if (!value || value.startsWith("--")) throw new UserError(`--${name} needs a value.\n${usage}`);
+  if (!value || value.startsWith("--")) throw new UserError(`${option} needs a value.\n${usage}`);
   args.splice(index, inline ? 1 : 2);
   return value;
 }
 
-async function runVitest(args: string[], names: NodeJS.ProcessEnv = {}): Promise<void> {
-  const env = { ...process.env, ...names };
-  const child = spawn("vitest", ["run", "--project", "contract", ...args], { env, stdio: "inherit" });
+/** The other options are those of vitest, which does not know the options of this command. */
+function assertNoMisspelling(args: string[]): void {
+  for (const option of args.flatMap((arg) => arg.match(/^--\w[^=]*/) ?? [])) {
+    const meant = nearest(option, options);
+    if (meant === option) throw new UserError(`${option} was given more than once.`);
+    if (meant) throw new UserError(`Unknown option ${option}. Did you mean ${meant}?`);
+  }
+}
+
+async function runVitest(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<void> {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [vitest, "run", "--project", "contract", ...args], { env, stdio: "inherit" });
   const [code] = await once(child, "close");
   process.exitCode = code ?? 1;
 }

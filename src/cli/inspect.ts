@@ -7,14 +7,14 @@ import { printable, toJson } from "./text.js";
 const help = `Usage: complycube-tokens inspect < TOKEN
 
 Reads a token, or the output of generate --json, from stdin, and prints when it
-expires. Of the rest it prints only the header and the names of the claims. It
-cannot verify the token: only ComplyCube can.
+expires. Of the rest it prints only the header, the environment and the names
+of the claims. It cannot verify the token: only ComplyCube can.
 
   complycube-tokens generate --client-id CLIENT_ID --app-id com.myapp.demo.app |
     complycube-tokens inspect
 
-Exit codes: 0 if the token has not expired or its expiry is not readable; 1 if
-it has expired or is not a token; 2 if an argument is wrong or stdin is empty.`;
+Exit codes: 0 if the token has not expired or has no readable expiry; 1 if it
+has expired or is not a token; 2 if an argument is wrong or stdin is empty.`;
 
 async function run(args: string[], io: Io): Promise<ExitCode> {
   const { positionals } = readArguments("inspect", args, {});
@@ -31,10 +31,11 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
   }
   const { header, claims } = jwt;
   const expiry = timeOf(claims, "exp");
-  io.print(`alg           ${shortText(header, "alg")}
-typ           ${shortText(header, "typ")}
-iat           ${timeText(timeOf(claims, "iat"), io)}
-exp           ${timeText(expiry, io)}
+  const hasEnvironment = Object.hasOwn(claims, "environment");
+  io.print(`alg           ${textIn(header, "alg")}
+typ           ${textIn(header, "typ")}
+${hasEnvironment ? `environment   ${textIn(claims, "environment")}\n` : ""}iat           ${timeIn(claims, "iat", io)}
+exp           ${timeIn(claims, "exp", io)}
 other claims  ${otherClaims(claims)}
 Not verified: only ComplyCube can verify it and knows its client.
 `);
@@ -49,30 +50,34 @@ function tokenIn(text: string): string {
   return typeof token === "string" ? token : text;
 }
 
-function shortText(header: object, name: string): string {
-  const value: unknown = Reflect.get(header, name);
+function textIn(fields: object, name: string): string {
+  if (!Object.hasOwn(fields, name)) return "absent";
+  const value: unknown = Reflect.get(fields, name);
   return typeof value === "string" ? printable(shortened(value)) : "not readable";
 }
 
-/** Cuts a long name, which may be a secret. */
-function shortened(name: string): string {
-  return name.length > 40 ? `${name.slice(0, 20)}…` : name;
+/** Cuts a long text, which may be a secret. */
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 20)}…` : text;
 }
 
 /** Far more claims than a ComplyCube token has. */
 const maxNames = 20;
 
+const shownClaims = ["environment", "iat", "exp"];
+
 /** The names of the other claims, quoted because a name may contain anything. */
 function otherClaims(claims: object): string {
-  const names = Object.keys(claims).filter((name) => name !== "iat" && name !== "exp");
+  const names = Object.keys(claims).filter((name) => !shownClaims.includes(name));
   if (names.length === 0) return "none";
   const list = names.slice(0, maxNames).map((name) => toJson(shortened(name)));
   const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
   return `${list.join(", ")}${more} (values not shown)`;
 }
 
-function timeText(time: Date | undefined, io: Io): string {
-  if (!time) return "not readable";
+function timeIn(claims: object, name: string, io: Io): string {
+  const time = timeOf(claims, name);
+  if (!time) return Object.hasOwn(claims, name) ? "not readable" : "absent";
   const seconds = Math.round((time.getTime() - io.now()) / 1_000);
   const distance = inWords(Math.abs(seconds));
   return `${time.toISOString()}, ${seconds > 0 ? `in ${distance}` : `${distance} ago`} by this machine's clock`;

@@ -24,8 +24,12 @@ export function toJson(value: unknown): string {
   return printable(JSON.stringify(value));
 }
 
+/** The time and the memory that `nearest` needs grow with the square of the length. */
+const maxWordLength = 40;
+
 /** The word that was probably meant: one with the same beginning, or with one letter added, missing, changed or swapped. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
+  if (word.length > maxWordLength) return undefined;
   const near = new Set(withoutALetter(word.toLowerCase()));
   return words.find((known) => known.startsWith(word) || withoutALetter(known).some((rest) => near.has(rest)));
 }

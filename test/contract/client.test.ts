@@ -54,6 +54,46 @@ it("the client ID of a scope replaces the argument in the official library only"
   expect(mock.onlyExchange().body).toEqual({ clientId, referrer });
 });
 
+// Observed by running PHP 1.1.5 and Python 1.1.8 against the mock. The user agent of Python 1.1.8 says 1.1.6.
+const php = "complycube-php/1.1.5";
+const python = "complycube-python/1.1.6";
+
+function postAs(userAgent: string, body: string): Promise<Response> {
+  const headers = { authorization: apiKey, "content-type": "application/json", "user-agent": userAgent };
+  return fetch(`${mock.url}/tokens`, { method: "POST", headers, body });
+}
+
+const json = JSON.stringify;
+const { web, mobile } = documentedRequests;
+const hyphenated = { clientId, appId: "com.my-app.demo" };
+
+it.each<[string, string, string, object]>([
+  ["PHP, generate for a page", php, json(web).replaceAll("/", String.raw`\/`), web],
+  ["PHP, generate for an app", php, json(mobile), mobile],
+  ["PHP, generateAppToken", php, json(hyphenated), hyphenated],
+  ["Python, create for a page", python, json(web), web],
+])("the mock accepts what another official library sends: %s", async (_, userAgent, sent, body) => {
+  expect(await (await postAs(userAgent, sent)).json()).toEqual({ token: "header.payload.signature" });
+  const headers = { "user-agent": userAgent };
+  expect(mock.onlyExchange()).toMatchObject({ status: 200, path: "/v1/tokens", headers, body, violations: [] });
+});
+
+it.each([
+  // A regular expression of the library decides that this is not an app ID.
+  ["PHP, generate for an app ID with a hyphen", php, { clientId, referrer: "com.my-app.demo" }, ["must match pattern"]],
+  // The options that its README shows become properties of the body.
+  [
+    "Python, create with timeout and retries",
+    python,
+    { ...web, timeout: 5, retries: 5 },
+    ["found 'timeout'", "found 'retries'"],
+  ],
+])("the mock refuses what another official library sends: %s", async (_, userAgent, body, named) => {
+  expect((await postAs(userAgent, json(body))).status).toBe(400);
+  const { violations } = mock.onlyExchange();
+  for (const violation of named) expect(violations).toContainEqual(expect.stringContaining(violation));
+});
+
 describe.each(Object.entries(operation.responses ?? {}))("for status %s", (declared, { content }) => {
   const statusCode = declared === "default" ? 503 : Number(declared);
   const examples = Object.entries(content?.["application/json"]?.examples ?? {});

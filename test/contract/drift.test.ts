@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startMock } from "../../scripts/prism-server.js";
 import { validateTokenRequest } from "../../src/generated/validators.js";
 import { type Handler, json, type Received, withServer } from "../support/loopback.js";
 import { apiKey, operation, spec } from "../support/prism.js";
@@ -51,6 +52,14 @@ it("a server that keeps the contract passes every case that does not need the mo
   expect(tested).toEqual(
     cases.filter(({ prefer, isOutsideSpec }) => !prefer && !isOutsideSpec).map(({ name }) => name),
   );
+});
+
+it("a proxy in front of the mock has no failure", async () => {
+  const mock = await startMock(spec);
+  onTestFinished(mock.close);
+  const verdicts = await verdictsOf(await proxyTarget(spec, new URL(mock.url), account), cases);
+  expect(problemsIn(verdicts)).toEqual([]);
+  expect(resultsOf(verdicts)).toContain("passed");
 });
 
 describe("names the drift of a server:", () => {

@@ -22,6 +22,11 @@ Not verified: only ComplyCube can verify it and knows its client.
   });
 });
 
+it("prints the environment if the token has it", async () => {
+  const { stdout } = await inspect(jwt({ ...claims, environment: "live" }));
+  expect(stdout).toMatch(/^typ {11}JWT\nenvironment {3}live\niat .+\nexp {11}absent\nother .+"options" \(/m);
+});
+
 it("accepts the output of generate --json", async () => {
   expect((await inspect(JSON.stringify({ token, clientId: "CLIENT_ID" }))).stdout).toBe((await inspect(token)).stdout);
 });
@@ -38,16 +43,21 @@ it.each([
   expect(stdout).toMatch(new RegExp(`^exp .+, ${words} `, "m"));
 });
 
-it.each([{}, { exp: "soon" }, { exp: 1e300 }, { exp: null, iat: [] }])(
-  "says that it cannot read the expiry of %j",
-  async (odd) => {
-    const { exitCode, stdout } = await inspect(jwt(odd, { alg: 1 }));
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(
-      /^alg {11}not readable\ntyp {11}not readable\niat {11}not readable\nexp {11}not readable\nother claims {2}none\n/,
-    );
-  },
-);
+it.each([
+  [{}, "absent"],
+  [{ exp: "soon", iat: -1e300 }, "not readable"],
+  [{ exp: null, iat: [] }, "not readable"],
+])("says why it cannot print the times of %j", async (odd, why) => {
+  const { exitCode, stdout } = await inspect(jwt(odd));
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(`\niat           ${why}\nexp           ${why}\nother claims  none\n`);
+});
+
+it("says why it cannot print a text", async () => {
+  expect((await inspect(jwt({ environment: ["secret"] }, { alg: 1 }))).stdout).toMatch(
+    /^alg {11}not readable\ntyp {11}absent\nenvironment {3}not readable\niat /,
+  );
+});
 
 it("prints no value of a claim, and no part of the token", async () => {
   for (const now of [someTime, someTime * 2]) {

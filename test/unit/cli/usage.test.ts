@@ -66,6 +66,15 @@ it.each<[args: string[], repair: string]>([
   expect(stderr).not.toContain(secret);
 });
 
+it.each([
+  ["an option", [...forApp, `--${"x".repeat(100_000)}`], `Unknown option --${"x".repeat(18)} of generate. Valid`],
+  ["a command", ["x".repeat(100_000)], `Unknown command ${"x".repeat(20)}. Commands`],
+])("rejects %s of 100,000 letters", async (_, args, message) => {
+  const { exitCode, stderr } = await complycubeTokens(args);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(message);
+});
+
 const environmentKey = "key-of-the-environment";
 
 const withSecret: string[][] = [
