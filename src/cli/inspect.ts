@@ -25,7 +25,7 @@ async function run(args: string[], io: Io): Promise<ExitCode> {
     tell(
       io,
       "stdin is not a JWT. A JWT has three parts, separated by dots, and the first two are JSON in base64url. " +
-        "The mock's placeholder, header.payload.signature, is not a JWT.",
+        "The documentation's placeholder, header.payload.signature, is not a JWT.",
     );
     return 1;
   }

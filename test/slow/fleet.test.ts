@@ -6,12 +6,12 @@ import { withServer } from "../support/loopback.js";
 import { limited, tenInHalfASecond } from "./limited-server.js";
 import { withRedis } from "./redis.js";
 
-/** The README's program. It stands inside the project, whose tsconfig.json resolves the package's name. */
-const program = "test/slow/.readme-fleet.ts";
+/** The program of docs/batches.md. It stands inside the project, whose tsconfig.json resolves the package's name. */
+const program = "test/slow/.snippet-fleet.ts";
 
 beforeAll(async () => {
-  const readme = await readFile("README.md", "utf8");
-  const snippets = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = ""]) => code);
+  const page = await readFile("docs/batches.md", "utf8");
+  const snippets = [...page.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = ""]) => code);
   await writeFile(program, snippets.find((code) => code.includes("ioredis")) ?? "");
 });
 afterAll(() => rm(program));

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { compileFunction } from "node:vm";
+import { getRequestListener } from "@hono/node-server";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import * as complycubeTokens from "../../src/index.js";
-import { json, useServer } from "../support/loopback.js";
+import { json, listen, useServer } from "../support/loopback.js";
 
 const server = useServer(json(200, { id: "CLIENT_ID", token: "header.payload.signature" }));
 const { scripts, bin } = JSON.parse(await readFile("package.json", "utf8"));
@@ -33,22 +35,29 @@ function bothSides(place: string, diff: string): Snippet[] {
 }
 
 const docs = (await readdir("docs")).filter((name) => name.endsWith(".md"));
-const pages = ["README.md", ...docs.map((name) => `docs/${name}`)];
+const pages = ["README.md", "CONTRIBUTING.md", ...docs.map((name) => `docs/${name}`)];
 const snippets = (await Promise.all(pages.map(snippetsOf))).flat();
 const inLanguage = (...languages: string[]) => snippets.filter(({ language }) => languages.includes(language));
 
 // In the project, so that imports of the package resolve.
 const folder = "test/unit/.snippet-programs";
-const programs = inLanguage("ts", "js").map((snippet, index) => ({
-  ...snippet,
-  file: `${folder}/${index}.${snippet.language === "ts" ? "ts" : "cjs"}`,
-}));
+const programs = inLanguage("ts", "js").map((snippet, index) => {
+  const isCommonJs = snippet.code.includes("require(");
+  const extension = snippet.language === "ts" ? "ts" : isCommonJs ? "cjs" : "mjs";
+  return { ...snippet, isCommonJs, file: `${folder}/${index}.${extension}` };
+});
 const tests = programs.filter(({ code }) => code.includes('from "vitest"'));
+const routes = programs.filter(({ code }) => code.includes("createTokenHandler"));
 // test/slow/fleet.test.ts runs the snippet that needs Redis.
-const minting = programs.filter((program) => !tests.includes(program) && !program.code.includes("ioredis"));
+const others = [...tests, ...routes, ...programs.filter(({ code }) => code.includes("ioredis"))];
+const minting = programs.filter((program) => !others.includes(program));
 
 await mkdir(folder, { recursive: true });
-for (const { code, file } of programs) await writeFile(file, code);
+for (const { code, file } of programs) {
+  // Next.js needs no extension.
+  await writeFile(file, code.replace('"./sessions"', '"./sessions.js"'));
+}
+await copyFile("examples/sessions.ts", `${folder}/sessions.ts`);
 afterAll(() => rm(folder, { recursive: true }));
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -70,7 +79,7 @@ it("compiles every program", async () => {
 });
 
 describe("mints a token and prints it", () => {
-  it.each(minting)("$place", async ({ language, code, file }) => {
+  it.each(minting)("$place", async ({ isCommonJs, code, file }) => {
     // The official library sends its requests to the proxy, with their full URL.
     vi.stubEnv("https_proxy", server.origin);
     for (const name of ["http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY"]) vi.stubEnv(name, "");
@@ -78,15 +87,32 @@ describe("mints a token and prints it", () => {
     vi.stubEnv("COMPLYCUBE_API_KEY", "test_key");
     const print = vi.spyOn(console, "log").mockImplementation(() => {});
 
-    if (language === "ts") await import(resolve(file));
     // test/package/runtimes calls the real `require`.
-    else compileFunction(code, ["require"])(() => complycubeTokens);
+    if (isCommonJs) compileFunction(code, ["require"])(() => complycubeTokens);
+    else await import(resolve(file));
     await vi.waitFor(() => expect(print).toHaveBeenCalledOnce());
 
+    if (code.includes("mockFetch")) return expect(print).toHaveBeenCalledWith(expect.stringMatching(/^eyJ/));
     expect(print.mock.lastCall?.join(" ")).toMatch(/^(24|{"token":"header\.payload\.signature"})$/);
     const path = code.includes('"complycube-tokens') ? "/v1/tokens" : "https://api.complycube.com/v1/tokens/";
     expect(server.received.pop()).toMatchObject({ method: "POST", path, headers: { authorization: "test_key" } });
   });
+});
+
+it.each(routes)("mints for the signed-in user: $place", async ({ file }) => {
+  vi.stubEnv("COMPLYCUBE_BASE_URL", server.url);
+  vi.stubEnv("COMPLYCUBE_API_KEY", "test_key");
+  const { sessions } = await import(resolve(`${folder}/sessions.ts`));
+  sessions.set("SESSION_ID", { clientId: "CLIENT_ID" });
+  const { app, POST = app.fetch } = await import(resolve(file));
+  const { port, close } = await listen(
+    createServer(POST ? getRequestListener(POST, { overrideGlobalObjects: false }) : app),
+  );
+  const headers = { cookie: "session=SESSION_ID" };
+  const response = await fetch(`http://127.0.0.1:${port}/api/token`, { method: "POST", headers });
+  expect(await response.json()).toEqual({ token: "header.payload.signature", clientId: "CLIENT_ID" });
+  server.received.pop();
+  await close();
 });
 
 describe.each(tests)("passes as a test: $place", async ({ file }) => {
@@ -101,7 +127,7 @@ it("has only commands that exist", () => {
   expect(commands.length).toBeGreaterThan(0);
   const unknown = commands.filter((command) => {
     const [, name = ""] = /^(?:npm run|npm|npx) (\S+)/.exec(command) ?? [];
-    return name !== "ci" && !Object.hasOwn({ ...scripts, ...bin }, name);
+    return !["ci", "install"].includes(name) && !Object.hasOwn({ ...scripts, ...bin }, name);
   });
   expect(unknown).toEqual([]);
 });

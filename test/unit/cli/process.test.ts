@@ -73,7 +73,8 @@ it("the executable uses the streams and the exit code of its process", async () 
 });
 
 it("the README's commands work", async () => {
-  const lines = (await readFile("README.md", "utf8")).match(/^npx complycube-tokens .*$/gm) ?? [];
+  // test/unit/cli/mock.test.ts runs the mock, which does not end.
+  const lines = (await readFile("README.md", "utf8")).match(/^npx complycube-tokens (?!mock).*$/gm) ?? [];
   const commands = lines.map((line) => line.split(" ")[2]);
   expect(commands).toEqual(expect.arrayContaining(["generate", "referrer"]));
   const npx = `npx() { shift; node ${bin} "$@"; }; set -eo pipefail;`;
