@@ -1,15 +1,16 @@
 import type { ComplyCube } from "./client/complycube.js";
 import {
   ComplyCubeApiError,
+  ComplyCubeConfigError,
   ComplyCubeConnectionError,
   ComplyCubeError,
   ComplyCubeTimeoutError,
 } from "./client/errors.js";
-import { checkOptions, isFunction, type Rule } from "./client/options.js";
+import { checkOptions, isBoolean, isFunction, type Rule } from "./client/options.js";
 import { type TokenScope, tokenRequest } from "./client/token-request.js";
-import { parseUrl } from "./parse-url.js";
+import { createOriginWarnings, isCrossSite } from "./handler/page-origin.js";
 import { createReferrerCheck } from "./referrer/assert-usable.js";
-import { type CheckedReferrer, matchesReferrer } from "./referrer/index.js";
+import type { CheckedReferrer } from "./referrer/index.js";
 
 export type { CheckedReferrer, TokenScope };
 
@@ -31,8 +32,11 @@ export type TokenRefusalCode = keyof typeof statuses;
 /** The body of a success. Mobile SDKs need both properties. */
 export type MintedToken = { token: string; clientId: string };
 
+type Client = Pick<ComplyCube, "token">;
+
 export interface TokenHandlerOptions<Context extends unknown[] = []> {
-  complycube: Pick<ComplyCube, "token">;
+  /** The client, or a function that returns it, called at the first request: a build that loads the route needs no key. */
+  complycube: Client | (() => Client);
   /** Where the tokens may be used. Fixed when the handler is created, never taken from a request. */
   scope: TokenScope;
   /**
@@ -40,21 +44,37 @@ export interface TokenHandlerOptions<Context extends unknown[] = []> {
    * token. Read the ID from your session, never from the request's body: a caller who chooses the ID acts for any client.
    */
   authorize: (request: Request, ...context: Context) => string | 401 | 403 | Promise<string | 401 | 403>;
+  /**
+   * Allows a `referrer` that matches every site, such as `<all_urls>`, if the client allows it too. A leaked token then works
+   * on any site. Default: false.
+   */
+  allowAnyReferrer?: boolean | undefined;
   /** Called when a token could not be minted. Exceptions are ignored. Default: `console.error`. */
   onError?: ((error: unknown, request: Request) => void) | undefined;
+  /**
+   * Called once per origin whose pages are refused, or get a token that cannot work there. Exceptions are ignored.
+   * Default: `console.warn`.
+   */
+  onWarning?: ((message: string, request: Request) => void) | undefined;
 }
 
 const rules: Record<keyof TokenHandlerOptions, Rule> = {
-  complycube: ["be a ComplyCube", (value) => typeof Object(Object(value).token).generate === "function"],
+  complycube: [
+    "be a ComplyCube, or a function that returns one",
+    (value) => typeof value === "function" || isClient(value),
+  ],
   scope: ["be { referrer } or { appId }", (value) => typeof value === "object" && value !== null],
   authorize: isFunction,
+  allowAnyReferrer: isBoolean,
   onError: isFunction,
+  onWarning: isFunction,
 };
 
 /** The wait that ComplyCube recommends after a 429. */
 const defaultRetryAfterMs = 30_000;
 const expectsRequest =
-  "The handler expects a web Request. In Hono pass context.req.raw; in Express use getRequestListener of @hono/node-server.";
+  "The handler expects a web Request. In Express and node:http, use getRequestListener(handler, { overrideGlobalObjects: " +
+  "false }) of @hono/node-server. In Hono, pass context.req.raw.";
 
 /**
  * Creates a route that mints a token for the signed-in user, for any framework with the web's `Request` and `Response`.
@@ -66,7 +86,7 @@ const expectsRequest =
  * @throws ComplyCubeConfigError or ComplyCubeRequestError at once, naming the invalid option
  * @example
  * const handle = createTokenHandler({
- *   complycube: new ComplyCube(),
+ *   complycube: () => new ComplyCube(),
  *   scope: { referrer: "https://www.example.com/*" },
  *   authorize: async (request) => (await sessionOf(request))?.clientId ?? 401,
  * });
@@ -75,40 +95,59 @@ export function createTokenHandler<Referrer extends string, Context extends unkn
   options: TokenHandlerOptions<Context> & { scope: { referrer?: CheckedReferrer<Referrer> } },
 ): (request: Request, ...context: Context) => Promise<Response> {
   const checked = checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
-  const { complycube, authorize, onError = (error) => console.error(error) }: TokenHandlerOptions<Context> = checked;
+  const { complycube, authorize, allowAnyReferrer = false }: TokenHandlerOptions<Context> = checked;
+  const { onError = (error) => console.error(error), onWarning = (message) => console.warn(message) } = checked;
   const scope: TokenScope = { ...checked.scope };
-  tokenRequest("CLIENT_ID", scope, createReferrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
+  tokenRequest("CLIENT_ID", scope, createReferrerCheck({ allowAnyReferrer, onReferrerWarning: () => {} }));
+  const warn = createOriginWarnings(scope.referrer, onWarning);
+  const clientOf = typeof complycube === "function" ? complycube : () => complycube;
+  let client: Client | undefined;
+
+  async function mint(request: Request, context: Context): Promise<Response> {
+    if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
+    if (isCrossSite(request, scope.referrer)) {
+      warn.refused(request);
+      return refuse("cross_site");
+    }
+    const clientId = await authorize(request, ...context);
+    if (clientId === 401 || clientId === 403) return refuse(clientId === 401 ? "unauthenticated" : "forbidden");
+    assertClientId(clientId);
+    warn.useless(request);
+    client ??= assertClient(clientOf());
+    const { signal } = request;
+    const token = await client.token.generate(clientId, scope, signal ? { signal } : {});
+    return respond(200, { token, clientId } satisfies MintedToken);
+  }
 
   return async (request, ...context) => {
     // Express' types accept this handler, and without this check its requests would never end.
     if (typeof request?.headers?.get !== "function") throw new TypeError(expectsRequest);
     try {
-      if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
-      if (isCrossSite(request, scope.referrer)) return refuse("cross_site");
-      const clientId = await authorize(request, ...context);
-      if (clientId === 401 || clientId === 403) return refuse(clientId === 401 ? "unauthenticated" : "forbidden");
-      const token = await complycube.token.generate(clientId, scope, { signal: request.signal });
-      return respond(200, { token, clientId } satisfies MintedToken);
+      return await mint(request, context);
     } catch (error) {
       // The page gets its response even if `onError` throws or rejects.
-      const report = async () => request.signal.aborted || onError(error, request);
+      const report = async () => request.signal?.aborted || onError(error, request);
       report().catch(() => {});
       return refusalFor(error);
     }
   };
 }
 
-/** Whether a page of another site sent the request. Apps and servers send neither header; `authorize` decides on them. */
-function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
-  const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
-  // A page on another subdomain is allowed if the token works there.
-  if (site === "same-site") return !matchesReferrer(referrer, `${origin}/`);
-  if (site !== null) return site !== "same-origin";
-  if (origin === null) return false;
-  const [page, route] = [parseUrl(origin), new URL(url)];
-  // In Next.js the URL has the configured host name. Behind a proxy that ends TLS the URL has http:, never the reverse.
-  const host = parseUrl(`${page?.protocol}//${headers.get("host") ?? route.host}`)?.host;
-  return !page?.host || page.host !== host || (route.protocol === "https:" && page.protocol !== "https:");
+function isClient(value: unknown): value is Client {
+  return typeof Object(Object(value).token).generate === "function";
+}
+
+function assertClient(value: unknown): Client {
+  if (isClient(value)) return value;
+  throw new ComplyCubeConfigError({ option: "complycube", message: "`complycube` did not return a ComplyCube." });
+}
+
+function assertClientId(value: unknown): asserts value is string {
+  if (typeof value === "string" && value !== "") return;
+  const isObject = typeof value === "object" && value !== null;
+  const text = isObject ? `an object (${Object.prototype.toString.call(value).slice(8, -1)})` : JSON.stringify(value);
+  const message = `\`authorize\` returned ${text}. Return the client's ID, 401 or 403.`;
+  throw new ComplyCubeConfigError({ option: "authorize", message });
 }
 
 function refusalFor(error: unknown): Response {

@@ -26,7 +26,7 @@ export function createReferrerCheck({ allowAnyReferrer, onReferrerWarning = emit
     for (const { code, message } of parsed.warnings) {
       if (code === "no-referer-scheme") throw requestError(referrer, message);
       if (code === "every-site" && !allowAnyReferrer) {
-        throw requestError(referrer, `${message} Set the client option \`allowAnyReferrer: true\` to allow it anyway.`);
+        throw requestError(referrer, `${message} Set \`allowAnyReferrer: true\` to allow it anyway.`);
       }
     }
     knownLength += referrer.length;

@@ -19,6 +19,8 @@ export interface Situation {
   /** Programs without types can return anything. */
   authorize?: (request: Request) => unknown;
   onError?: TokenHandlerOptions["onError"];
+  onWarning?: TokenHandlerOptions["onWarning"];
+  allowAnyReferrer?: boolean;
 }
 
 /** Sends one request to a handler whose client calls a server on loopback. */
@@ -30,8 +32,10 @@ export async function ask({ upstream = minted, client, ...situation }: Situation
 }
 
 export async function answerOf(complycube: ComplyCube, situation: Omit<Situation, "upstream" | "client">) {
-  const { request = tokenRequest(), scope = webScope, authorize = () => "CLIENT_ID", onError = vi.fn() } = situation;
-  const handle = createTokenHandler({ complycube, scope, authorize: authorize as () => string, onError });
+  const { request = tokenRequest(), authorize = () => "CLIENT_ID", ...options } = situation;
+  const callbacks = { onError: vi.fn(), onWarning: vi.fn() };
+  const { onError, ...all } = { complycube, scope: webScope, ...callbacks, ...options };
+  const handle = createTokenHandler({ ...all, onError, authorize: authorize as () => string });
   const response = await handle(request);
   const { status, headers } = response;
   return { status, headers: Object.fromEntries(headers), body: await response.text(), onError };

@@ -112,13 +112,40 @@ describe("returns only a code", () => {
     await fc.assert(property, { numRuns: propertyRuns });
   });
 
-  it("of those in the README, with their statuses", async () => {
-    const readme = await readFile("README.md", "utf8");
-    const [, section = ""] = /^## The mint route\n(.*?)^## /ms.exec(readme) ?? [];
-    const documented = [...section.matchAll(/^\| (\d{3}) \| `(\w+)` \|/gm)].map(([, status, code]) => [code, status]);
+  it("of those in docs/mint-route.md, with their statuses", async () => {
+    const page = await readFile("docs/mint-route.md", "utf8");
+    const documented = [...page.matchAll(/^\| (\d{3}) \| `(\w+)` \|/gm)].map(([, status, code]) => [code, status]);
     expect(documented).toEqual(Object.entries(statuses).map(([code, status]) => [code, `${status}`]));
     expect(new Set(rows.map(([code]) => code))).toEqual(new Set(Object.keys(statuses)));
   });
+});
+
+it.each<[unknown, string]>([
+  [undefined, "undefined"],
+  [null, "null"],
+  ["", '""'],
+  [404, "404"],
+  [new Response("UPSTREAM"), "an object (Response)"],
+  [{ clientId: "CLIENT_ID" }, "an object (Object)"],
+])("says what authorize returned, and mints nothing: %o", async (result, text) => {
+  const { status, sent, onError } = await ask({ authorize: () => result });
+  expect([status, sent]).toEqual([502, []]);
+  const message = `\`authorize\` returned ${text}. Return the client's ID, 401 or 403.`;
+  const error = expect.objectContaining({ name: "ComplyCubeConfigError", option: "authorize", message });
+  expect(onError).toHaveBeenCalledExactlyOnceWith(error, expect.any(Request));
+});
+
+it.each<[string, () => unknown]>([
+  ["a Proxy that throws", () => new Proxy({}, { get: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail })],
+  ["an error of the client that cannot be read", () => new Proxy(new ComplyCubeApiError(Object()), { get: fail })],
+  ["undefined", () => undefined],
+])("answers even if authorize throws %s", async (_, thrown) => {
+  const authorize = () => {
+    throw thrown();
+  };
+  const { status, onError } = await ask({ authorize });
+  expect(status).toBe(503);
+  expect(onError).toHaveBeenCalledOnce();
 });
 
 describe("onError", () => {
