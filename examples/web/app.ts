@@ -7,6 +7,7 @@ import type { ReferrerPolicy } from "complycube-tokens/referrer";
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
+import { secureHeaders } from "hono/secure-headers";
 import { page } from "./page.js";
 
 /** A user of your application, with the ID of their ComplyCube client. */
@@ -43,6 +44,21 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
   });
 
   const app = new Hono();
+  app.use(
+    secureHeaders({
+      // ComplyCube does not document what its script connects to, so only scripts, forms and frames are restricted.
+      contentSecurityPolicy: {
+        scriptSrc: ["'self'", new URL(sdkUrl).origin],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: "DENY",
+      // Hono's default, no-referrer, would stop every token from working.
+      referrerPolicy,
+    }),
+  );
   app.post("/token", (context) => mintToken(context.req.raw, context));
 
   // Without csrf(), another site could sign visitors in as its own user, and they would send their documents there.
@@ -63,8 +79,6 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
   });
 
   app.get("/", (context) => {
-    // The page's <meta> overrides this header. Hono's secureHeaders would set it to no-referrer.
-    context.header("referrer-policy", referrerPolicy);
     context.header("cache-control", "no-store");
     const signedIn = sessions.get(sessionOf(context));
     return context.html(page({ user: signedIn, referrer, sdkUrl, refererUrl, referrerPolicy }));
