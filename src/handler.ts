@@ -7,7 +7,7 @@ import {
   ComplyCubeTimeoutError,
 } from "./client/errors.js";
 import { checkOptions, isBoolean, isFunction, type Rule } from "./client/options.js";
-import { type TokenScope, tokenRequest } from "./client/token-request.js";
+import { type CheckedScope, type TokenScope, tokenRequest } from "./client/token-request.js";
 import { createOriginWarnings, isCrossSite } from "./handler/page-origin.js";
 import { createReferrerCheck } from "./referrer/assert-usable.js";
 import type { CheckedReferrer } from "./referrer/index.js";
@@ -91,14 +91,18 @@ const expectsRequest =
  *   authorize: async (request) => (await sessionOf(request))?.clientId ?? 401,
  * });
  */
-export function createTokenHandler<Referrer extends string, Context extends unknown[] = []>(
-  options: TokenHandlerOptions<Context> & { scope: { referrer?: CheckedReferrer<Referrer> } },
+export function createTokenHandler<
+  Referrer extends string | undefined = never,
+  AppId extends string | undefined = never,
+  Context extends unknown[] = [],
+>(
+  options: Omit<TokenHandlerOptions<Context>, "scope"> & { scope: CheckedScope<Referrer, AppId> },
 ): (request: Request, ...context: Context) => Promise<Response> {
   const checked = checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
-  const { complycube, authorize, allowAnyReferrer = false }: TokenHandlerOptions<Context> = checked;
+  const { complycube, authorize, allowAnyReferrer = false } = checked;
   const { onError = (error) => console.error(error), onWarning = (message) => console.warn(message) } = checked;
-  const scope: TokenScope = { ...checked.scope };
-  tokenRequest("CLIENT_ID", scope, createReferrerCheck({ allowAnyReferrer, onReferrerWarning: () => {} }));
+  const checkReferrer = createReferrerCheck({ allowAnyReferrer, onReferrerWarning: () => {} });
+  const { clientId: _, ...scope } = tokenRequest("CLIENT_ID", checked.scope, checkReferrer);
   const warn = createOriginWarnings(scope.referrer, onWarning);
   const clientOf = typeof complycube === "function" ? complycube : () => complycube;
   let client: Client | undefined;

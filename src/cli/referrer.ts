@@ -61,7 +61,9 @@ export const referrer: Command = { help, run };
 /** Why the client rejects a valid pattern. */
 function rejectionOf(parsed: ParsedReferrer): string | undefined {
   const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : [];
-  if (codes.includes("no-referer-scheme")) return "rejects it: no page could use the token.";
+  if (codes.some((code) => /^(?:no-referer-scheme|unset-variable|several-patterns)$/.test(code))) {
+    return "rejects it: no page could use the token.";
+  }
   return codes.includes("every-site") ? "rejects it without --allow-any-referrer." : undefined;
 }
 

@@ -1,10 +1,9 @@
 import { createReferrerCheck } from "../referrer/assert-usable.js";
-import type { CheckedReferrer } from "../referrer/index.js";
 import type { CallOptions } from "../transport/call.js";
 import { createRequest } from "./create-client.js";
 import { type ComplyCubeOptions, readCallOptions, readOptions } from "./options.js";
 import { readToken } from "./read-token.js";
-import { type TokenScope, tokenRequest } from "./token-request.js";
+import { type CheckedScope, tokenRequest } from "./token-request.js";
 
 /** Mints SDK tokens. */
 export interface Tokens {
@@ -22,9 +21,9 @@ export interface Tokens {
    * @example
    * const token = await complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" });
    */
-  generate<Referrer extends string>(
+  generate<Referrer extends string | undefined = never, AppId extends string | undefined = never>(
     clientId: string,
-    scope: TokenScope & { referrer?: CheckedReferrer<Referrer> },
+    scope: CheckedScope<Referrer, AppId>,
     options?: CallOptions,
   ): Promise<string>;
 }

@@ -101,6 +101,9 @@ const clientRules: Record<keyof ComplyCubeOptions, Rule> = {
   dangerouslyAllowBrowser: isBoolean,
 };
 
+/** What documentation and templates write in place of a key. */
+const placeholder = /^[<{[]*(?:your|my)?[-_]?(?:complycube[-_])?api[-_]?key[>}\]]*$/i;
+
 /** @throws ComplyCubeConfigError naming the option. The message never contains the key. */
 export function readOptions(given: ComplyCubeOptions): Settings {
   const options = checkOptions(given, clientRules, "the client");
@@ -124,6 +127,10 @@ export function readOptions(given: ComplyCubeOptions): Settings {
     );
   }
   checkOptions({ apiKey, baseUrl }, clientRules, "the client");
+  if (/^["'`]|["'`]$/.test(apiKey)) throw configError("apiKey", "The API key has quotes around it. Remove them.");
+  if (placeholder.test(apiKey)) {
+    throw configError("apiKey", `The API key is the placeholder ${apiKey}. Pass the key of your ComplyCube account.`);
+  }
   const url = new URL(baseUrl).href.replace(/\/+$/, "");
   return Object.assign(options, { apiKey, baseUrl: url, timeoutMs, attemptTimeoutMs, maxRetries, allowAnyReferrer });
 }

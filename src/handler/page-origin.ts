@@ -1,6 +1,6 @@
 import { parseUrl } from "../parse-url.js";
 import { parsePattern } from "../referrer/match-pattern.js";
-import { difference, matchesReferrer } from "../referrer/matches-referrer.js";
+import { differences, matchesReferrer } from "../referrer/matches-referrer.js";
 
 /** Whether a page of another site sent the request. Apps and servers send neither header; `authorize` decides on them. */
 export function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
@@ -46,9 +46,8 @@ export function createOriginWarnings(
     /** The page gets a token. Warns if it cannot work there. */
     useless(request: Request): void {
       const url = parseUrl(request.headers.get("origin") ?? "");
-      const part = url && parsed.ok && difference(parsed.pattern, url);
       // The page's policy may send its path.
-      if (!part || part === "path") return;
+      if (!url || !parsed.ok || differences({ ...parsed.pattern, path: "/*" }, url).length === 0) return;
       const message = `${pageOf(request)} asked for a token, but tokens are for ${referrer}. Use referrerFor(PUBLIC_URL).`;
       warn(message, request);
     },

@@ -24,7 +24,7 @@ export function createReferrerCheck({ allowAnyReferrer, onReferrerWarning = emit
     if (!parsed.ok) throw requestError(referrer, parsed.message);
 
     for (const { code, message } of parsed.warnings) {
-      if (code === "no-referer-scheme") throw requestError(referrer, message);
+      if (neverUsable.includes(code)) throw requestError(referrer, message);
       if (code === "every-site" && !allowAnyReferrer) {
         throw requestError(referrer, `${message} Set \`allowAnyReferrer: true\` to allow it anyway.`);
       }
@@ -40,6 +40,8 @@ export function createReferrerCheck({ allowAnyReferrer, onReferrerWarning = emit
     notify().catch(() => {});
   }
 }
+
+const neverUsable: ReferrerWarningCode[] = ["no-referer-scheme", "unset-variable", "several-patterns"];
 
 /** Nobody writes these by mistake: `*.`, and a pattern for every site that was allowed. */
 const silencedWarnings: ReferrerWarningCode[] = ["apex-included", "every-site"];

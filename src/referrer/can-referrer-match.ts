@@ -1,4 +1,4 @@
-import { type Difference, difference } from "./matches-referrer.js";
+import { type Difference, differences } from "./matches-referrer.js";
 import { parseReferrer } from "./parse-referrer.js";
 import { pageUrlRule, type ReferrerPolicy, refererSent } from "./referer-sent.js";
 
@@ -6,7 +6,7 @@ import { pageUrlRule, type ReferrerPolicy, refererSent } from "./referer-sent.js
 export interface ReferrerVerdict {
   matches: boolean;
   /**
-   * `match`, `invalid-pattern`, `no-referer`, or the part of the URL that does not match. `port-implied` is a match in
+   * `match`, `invalid-pattern`, `no-referer`, or the first part of the URL that does not match. `port-implied` is a match in
    * Chrome, where a pattern without a port matches every port; other matchers may differ.
    */
   reason: "match" | "port-implied" | "invalid-pattern" | "no-referer" | Difference;
@@ -19,7 +19,7 @@ export interface ReferrerVerdict {
 /**
  * Whether a token for a pattern can work on a page: whether the `Referer` that the page sends matches the pattern.
  *
- * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
+ * @throws TypeError if `pageUrl` is not an absolute URL or too long, or the policy is unknown
  * @example
  * canReferrerMatch("https://www.example.com/kyc/*", "https://www.example.com/kyc/start");
  * // { matches: false, reason: "path", referer: "https://www.example.com/", message: … }
@@ -31,15 +31,21 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
   };
   const parsed = parseReferrer(pattern);
   if (!parsed.ok) return verdict("invalid-pattern", parsed.message);
-  if (referer === null) {
-    return verdict("no-referer", "The page sends no Referer. Use https and strict-origin-when-cross-origin.");
-  }
+  if (referer === null) return verdict("no-referer", whyNoReferer(policy));
   const url = new URL(referer);
   const sends = `The page sends ${referer}`;
-  const part = difference(parsed.pattern, url);
+  const parts = differences(parsed.pattern, url);
+  const [part] = parts;
   if (!part && (!url.port || parsed.pattern.port !== "*")) return verdict("match", sends, true);
-  const message = `${sends}: its ${part ?? "port"} differs. Write ${referrerFor(pageUrl)}`;
-  return verdict(part ?? "port-implied", message, !part);
+  const differ =
+    parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)} differ` : `${part ?? "port"} differs`;
+  return verdict(part ?? "port-implied", `${sends}: its ${differ}. Write ${referrerFor(pageUrl)}`, !part);
+}
+
+function whyNoReferer(policy: ReferrerPolicy): string {
+  return policy === "no-referrer" || policy === "same-origin"
+    ? `The page's policy, ${policy}, sends no Referer. Set its Referrer-Policy to strict-origin-when-cross-origin.`
+    : "Only pages with an http: or https: URL send a Referer. Serve the page over https:.";
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { faults } from "./match-pattern.js";
+import type { mistakes } from "./mistakes.js";
 
 /**
  * A match pattern that the compiler checks. A wrong literal does not compile, and the error names the repair. A `string`
@@ -8,8 +9,28 @@ import type { faults } from "./match-pattern.js";
  * declare function open<T extends string>(referrer: CheckedReferrer<T>): void;
  * open("localhost:3000/*"); // … not assignable to type '"A match pattern must begin … Write http://localhost:3000/*"'
  */
-export type CheckedReferrer<T extends string> =
-  Record<never, never> extends Record<T, 1> ? T : T extends "<all_urls>" ? T : CheckedScheme<T>;
+export type CheckedReferrer<T extends string | undefined> = [T] extends [string]
+  ? Record<never, never> extends Record<T, 1>
+    ? T
+    : CheckedLiteral<T>
+  : Unset<"referrer">;
+
+/** An app ID that the compiler checks. The pattern of a page does not compile; a `string` is accepted. */
+export type CheckedAppId<T extends string | undefined> = [T] extends [string]
+  ? T extends `${string}${"/" | ":" | "*" | "<"}${string}`
+    ? (typeof mistakes)["page"]
+    : T
+  : Unset<"appId">;
+
+type Unset<Name extends string> = `\`${Name}\` may be undefined. ${(typeof mistakes)["unset"]}`;
+
+type CheckedLiteral<T extends string> = T extends "<all_urls>"
+  ? T
+  : T extends `${string}${" " | "," | ";" | "|"}${"*" | "http" | "https"}://${string}`
+    ? Trim<T> extends T
+      ? (typeof mistakes)["several"]
+      : CheckedScheme<T>
+    : CheckedScheme<T>;
 
 type Write<Fault extends string, Repair extends string> = Repair extends `${string}://*${"/" | ":"}${string}`
   ? Fault
@@ -38,9 +59,15 @@ type Schemeless<T extends string> = T extends `//${infer Rest}`
   ? Schemeless<Rest>
   : T extends `${string}${"@" | ","}${string}` | `*${Letter}${string}`
     ? BadScheme
-    : T extends `${string}.${string}` | Localhost
-      ? Write<BadScheme, `${SchemeFor<T>}://${WithPath<T>}`>
-      : BadScheme;
+    : T extends `${ReverseDomain}.${string}`
+      ? T extends `${string}${"/" | ":"}${string}`
+        ? HostOnly<T>
+        : (typeof mistakes)["app"]
+      : HostOnly<T>;
+type HostOnly<T extends string> = T extends `${string}.${string}` | Localhost
+  ? Write<BadScheme, `${SchemeFor<T>}://${WithPath<T>}`>
+  : BadScheme;
+type ReverseDomain = "app" | "co" | "com" | "dev" | "io" | "net" | "org";
 type Localhost = "localhost" | `localhost${":" | "/"}${string}`;
 type SchemeFor<Rest extends string> = Rest extends Localhost | `127.${string}` ? "http" : "https";
 type WithPath<Rest extends string> = Rest extends `${string}/${string}` ? Rest : `${WithoutQuery<Rest>}/*`;

@@ -25,9 +25,13 @@ export const faults = {
   "invalid-port": "A port must be a number up to 65535, after https:// or http://.",
   "invalid-host-wildcard": "In a host, only *. in front is allowed.",
   "invalid-host": "No URL can have this host.",
+  "too-long": "A match pattern can have at most 4096 characters.",
 } as const;
 
-/** The eight faults that Chrome reports. */
+/** Bounds the time to parse and to match. Browsers send no longer Referer. */
+export const maxLength = 4_096;
+
+/** The eight faults that Chrome reports, and `too-long`. */
 export type PatternFault = keyof typeof faults;
 
 export type ParsedPattern = { ok: true; pattern: MatchPattern } | { ok: false; code: PatternFault; index: number };
@@ -45,6 +49,7 @@ const hostAndPort = /^(\[[^\]]+\]|(?!\[)[^:]*)(?::(.*))?$/s;
 export function parsePattern(text: string): ParsedPattern {
   const fault = (code: PatternFault, index: number): ParsedPattern => ({ ok: false, code, index });
   const anyHost = { subdomains: true, host: "", port: "*" };
+  if (text.length > maxLength) return fault("too-long", maxLength);
   if (text === "<all_urls>") return { ok: true, pattern: { scheme: text, ...anyHost, path: "/*" } };
 
   const separator = text.includes("://") ? "://" : ":";

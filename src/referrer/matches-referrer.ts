@@ -1,15 +1,18 @@
 import { parseUrl } from "../parse-url.js";
 import { hostOf, isAddress } from "./host.js";
-import { type MatchPattern, parsePattern } from "./match-pattern.js";
+import { type MatchPattern, maxLength, parsePattern } from "./match-pattern.js";
 import { pathAndQuery } from "./referer-sent.js";
 
+const parts = ["scheme", "host", "port", "path"] as const;
+
 /** The part of a URL that does not match a pattern. */
-export type Difference = "scheme" | "host" | "port" | "path";
+export type Difference = (typeof parts)[number];
 
 const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443", "ftp:": "21", "file:": "" };
 
 /**
- * Whether a URL matches a match pattern in Chromium 156. An invalid pattern or a relative URL never matches.
+ * Whether a URL matches a match pattern in Chromium 156. An invalid pattern, a relative URL, and either with more than 4096
+ * characters never match.
  *
  * ComplyCube does not publish its own matcher, which may differ.
  *
@@ -18,16 +21,20 @@ const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443", "
  */
 export function matchesReferrer(pattern: string, url: string): boolean {
   const parsed = parsePattern(pattern);
-  const parsedUrl = parseUrl(url);
-  return parsed.ok && parsedUrl !== undefined && difference(parsed.pattern, parsedUrl) === undefined;
+  const parsedUrl = url.length > maxLength ? undefined : parseUrl(url);
+  return parsed.ok && parsedUrl !== undefined && differences(parsed.pattern, parsedUrl).length === 0;
 }
 
-/** The first part that does not match; `undefined` if the URL matches. */
-export function difference(pattern: MatchPattern, url: URL): Difference | undefined {
-  if (!matchesScheme(pattern.scheme, url.protocol)) return "scheme";
-  if (!matchesHost(pattern, url)) return "host";
-  if (pattern.port !== "*" && pattern.port !== (url.port || defaultPorts[url.protocol])) return "port";
-  return matchesPath(pattern.path, pathAndQuery(url)) ? undefined : "path";
+/** The parts that do not match; none if the URL matches. */
+export function differences(pattern: MatchPattern, url: URL): Difference[] {
+  const { scheme, port, path } = pattern;
+  const matches: Record<Difference, boolean> = {
+    scheme: matchesScheme(scheme, url.protocol),
+    host: matchesHost(pattern, url),
+    port: port === "*" || port === (url.port || defaultPorts[url.protocol]),
+    path: matchesPath(path, pathAndQuery(url)),
+  };
+  return parts.filter((part) => !matches[part]);
 }
 
 function matchesScheme(scheme: MatchPattern["scheme"], protocol: string): boolean {

@@ -1,4 +1,5 @@
 import { faults, type MatchPattern, type PatternFault, parsePattern } from "./match-pattern.js";
+import { isAppId, mistakeIn, mistakes } from "./mistakes.js";
 import { suggestionFor } from "./suggest.js";
 import { type Advice, advice, type ReferrerWarning, warningsOf } from "./warnings.js";
 
@@ -17,6 +18,13 @@ export type ParsedReferrer =
  */
 export function parseReferrer(pattern: string): ParsedReferrer {
   const parsed = parsePattern(pattern);
-  if (parsed.ok) return { ...parsed, warnings: warningsOf(parsed.pattern, pattern) };
+  if (!parsed.ok && parsed.code === "too-long") return { ...parsed, message: faults["too-long"] };
+  const mistake = mistakeIn(pattern);
+  if (parsed.ok) {
+    const warnings = warningsOf(parsed.pattern, pattern);
+    return { ...parsed, warnings: mistake ? [mistake, ...warnings] : warnings };
+  }
+  if (mistake) return { ...parsed, message: mistake.message };
+  if (isAppId(pattern)) return { ...parsed, message: mistakes.app };
   return { ...parsed, ...advice(parsed.code, faults[parsed.code], suggestionFor(pattern)) };
 }

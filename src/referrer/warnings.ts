@@ -1,5 +1,6 @@
 import { isAddress, isLoopback } from "./host.js";
 import { formatPattern, type MatchPattern } from "./match-pattern.js";
+import type { MistakeCode } from "./mistakes.js";
 
 /** A problem of a pattern, and its repair. */
 export interface Advice<Code extends string> {
@@ -16,6 +17,7 @@ export function advice<Code extends string>(code: Code, why: string, suggestion?
 }
 
 export type ReferrerWarningCode =
+  | MistakeCode
   | "no-referer-scheme"
   | "every-site"
   | "whole-suffix"

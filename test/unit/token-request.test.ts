@@ -24,12 +24,30 @@ describe("sends nothing, and names the invalid", () => {
     ["referrer", ["CLIENT_ID", {}], /, not {}/],
     ["referrer", ["CLIENT_ID", { referer: "https://www.example.com/*" }], /, not {"referer":"string"}/],
     ["referrer", ["CLIENT_ID", { Referrer: { secret: 1 } }], /, not {"Referrer":"object"}/],
-    ["referrer", ["CLIENT_ID", { referrer: undefined }], /, not {"referrer":"undefined"}/],
+    [
+      "referrer",
+      ["CLIENT_ID", { referrer: undefined }],
+      /^`referrer` is undefined. Is the environment variable set\?$/,
+    ],
+    ["referrer", ["CLIENT_ID", { referrer: null }], /^`referrer` is null. Is the environment variable set\?$/],
+    ["appId", ["CLIENT_ID", { appId: undefined }], /^`appId` is undefined. Is the environment variable set\?$/],
+    ["appId", ["CLIENT_ID", { ...web, appId: null }], /^`appId` is null. Is the environment variable set\?$/],
+    [
+      "clientId",
+      [{ clientId: "CLIENT_ID", ...web }],
+      /^generate takes \(clientId, scope\)\. Write generate\(clientId, /,
+    ],
+    ["clientId", [" CLIENT_ID", web], /^`clientId` has a space or a line break around it. Remove it.$/],
+    ["clientId", ["CLIENT_ID\n", web], /^`clientId` has a space or a line break around it/],
+    ["appId", ["CLIENT_ID", { appId: "com.example.app " }], /^`appId` has a space or a line break around it/],
+    ["appId", ["CLIENT_ID", { appId: web.referrer }], /"https:.*" is not valid. Is this a page\? Pass { referrer }.$/],
+    ["appId", ["CLIENT_ID", { appId: "<all_urls>" }], /Is this a page\?/],
+    ["referrer", ["CLIENT_ID", { referrer: [web.referrer] }], /^`referrer` is a list. Pass one pattern only.$/],
     ["referrer", ["CLIENT_ID", { ...web, appId: "com.example.app" }], /, not {"referrer":"string","appId":"string"}/],
     ["referrer", ["CLIENT_ID", { referrer: "" }], /`referrer` is empty.*a match pattern/],
-    ["referrer", ["CLIENT_ID", { referrer: [] }], /`referrer` must be a string/],
+    ["referrer", ["CLIENT_ID", { referrer: 1 }], /`referrer` must be a string/],
     ["appId", ["CLIENT_ID", { appId: "" }], /`appId` is empty.*the application or bundle ID/],
-    ["appId", ["CLIENT_ID", { appId: null }], /`appId` must be a string/],
+    ["appId", ["CLIENT_ID", { appId: 1 }], /`appId` must be a string/],
   ])("%s of %o", async (param, args, message) => {
     const expected = { name: "ComplyCubeRequestError", param, attempts: 0, message: expect.stringMatching(message) };
     expect(await rejectionOf(...args)).toMatchObject(expected);

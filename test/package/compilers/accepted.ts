@@ -16,6 +16,7 @@ import {
   type TokenHandlerOptions,
   type TokenRefusalCode,
 } from "complycube-tokens/handler";
+import { mockFetch } from "complycube-tokens/mock";
 import { canReferrerMatch, parseReferrer, referrerFor } from "complycube-tokens/referrer";
 
 const fetchWithKeepalive: Fetch = async (url, init) => fetch(url, { ...init, keepalive: true });
@@ -37,6 +38,7 @@ export const tokens: string[] = [
   await token.generate("CLIENT_ID", { referrer: `https://${host}:${port}/*` }),
   await token.generate("CLIENT_ID", { referrer: referrerFor("https://www.example.com/kyc") }),
   await token.generate("CLIENT_ID", scope),
+  await token.generate("CLIENT_ID", Math.random() > 0.5 ? { referrer: host } : { appId: "com.example.app" }),
   await token.generate("CLIENT_ID", { appId: "com.example.app" }, { signal, timeoutMs: 5_000, maxRetries: 0 }),
   await token.generate(request.web.clientId, { referrer: request.web.referrer }),
 ];
@@ -47,6 +49,8 @@ export async function mintFor<Referrer extends string>(referrer: CheckedReferrer
 
 createClient({ fetch });
 createClient({ fetch: async () => new Response() });
+createClient({ fetch: mockFetch({ status: 429, example: "rateLimited" }) });
+export const mocked: typeof fetch = mockFetch();
 const client = createClient({ baseUrl: "http://localhost:4010/v1" });
 const { data, error, response } = await client.POST("/tokens", {
   body: { clientId: "CLIENT_ID", appId: "com.example.app" },
@@ -91,6 +95,12 @@ export const suggestion: string | undefined = parsed.ok ? undefined : parsed.sug
 export const { matches } = canReferrerMatch("https://www.example.com/*", "https://www.example.com/kyc");
 
 const authorize: TokenHandlerOptions["authorize"] = ({ headers }) => headers.get("x-user") ?? 401;
+export const lazy: (request: Request) => Promise<Response> = createTokenHandler({
+  complycube: () => new ComplyCube(),
+  scope,
+  authorize,
+  onWarning: (message: string) => message,
+});
 const standIn = { token: { generate: async () => "header.payload.signature" } };
 const handlerOptions: TokenHandlerOptions = { complycube: standIn, scope, authorize, onError: undefined };
 export const handlers: ((request: Request) => Promise<Response>)[] = [

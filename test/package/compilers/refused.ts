@@ -24,10 +24,18 @@ token.generate(id, { referrer: "HTTPS://www.example.com/*" });
 token.generate(id, { referrer: Math.random() > 0.5 ? referrer : "www.example.com" });
 // @ts-expect-error not assignable
 token.generate(id, { referrer: "" });
-// @ts-expect-error not assignable
+// @ts-expect-error "`referrer` may be undefined. Is the environment variable set?"
 token.generate(id, { referrer: unset });
-// @ts-expect-error not assignable
+// @ts-expect-error "`appId` may be undefined. Is the environment variable set?"
+token.generate(id, { appId: unset });
+// @ts-expect-error "Pass either { referrer } or { appId }, not both."
 token.generate(id, { referrer, appId });
+// @ts-expect-error "Is this an app? Pass { appId }."
+token.generate(id, { referrer: "com.myapp.demo.app" });
+// @ts-expect-error "Is this a page? Pass { referrer }."
+token.generate(id, { appId: "https://www.example.com/*" });
+// @ts-expect-error "Pass one pattern only."
+token.generate(id, { referrer: "https://a.example/*,https://b.example/*" });
 // @ts-expect-error not assignable
 token.generate(id, {});
 // @ts-expect-error Expected 2-3 arguments
@@ -74,7 +82,11 @@ parseReferrer(referrer).suggestion;
 
 // @ts-expect-error Write http://localhost:3000/*
 createTokenHandler({ complycube, scope: { referrer: "localhost:3000/*" }, authorize });
-// @ts-expect-error not assignable
+// @ts-expect-error "`referrer` may be undefined. Is the environment variable set?"
+createTokenHandler({ complycube, scope: { referrer: unset }, authorize });
+// @ts-expect-error "Is this a page? Pass { referrer }."
+createTokenHandler({ complycube, scope: { appId: referrer }, authorize });
+// @ts-expect-error "Pass either { referrer } or { appId }, not both."
 createTokenHandler({ complycube, scope: { referrer, appId }, authorize });
 // @ts-expect-error not assignable
 createTokenHandler({ complycube, scope: {}, authorize });

@@ -25,6 +25,14 @@ describe("canReferrerMatch", () => {
     expect(canReferrerMatch(pattern, pageUrl)).toEqual({ matches: false, reason, message, referer });
   });
 
+  it.each([
+    ["http://example.com/*", page, "scheme", "scheme and host differ"],
+    ["http://localhost:3001/kyc/*", page, "scheme", "scheme, host, port and path differ"],
+  ])("names every part of %s that differs from %s", (pattern, pageUrl, reason, differ) => {
+    const message = `The page sends ${origin}: its ${differ}. Write ${origin}*`;
+    expect(canReferrerMatch(pattern, pageUrl)).toMatchObject({ matches: false, reason, message });
+  });
+
   it("says that other matchers may not imply a port", () => {
     expect(canReferrerMatch("http://localhost/*", "http://localhost:3000/")).toMatchObject({
       matches: true,
@@ -36,8 +44,20 @@ describe("canReferrerMatch", () => {
   it("applies the policy of the page", () => {
     const verdict = (policy: ReferrerPolicy) => canReferrerMatch("https://www.example.com/kyc/*", page, policy);
     expect(verdict("unsafe-url")).toMatchObject({ matches: true, reason: "match", referer: page });
-    expect(verdict("no-referrer")).toMatchObject({ matches: false, reason: "no-referer", referer: null });
-    expect(verdict("no-referrer").message).toContain("strict-origin-when-cross-origin");
+  });
+
+  it.each<ReferrerPolicy>(["no-referrer", "same-origin"])("names the policy %s, and the policy to set", (policy) => {
+    expect(canReferrerMatch("https://www.example.com/*", page, policy)).toEqual({
+      matches: false,
+      reason: "no-referer",
+      message: `The page's policy, ${policy}, sends no Referer. Set its Referrer-Policy to strict-origin-when-cross-origin.`,
+      referer: null,
+    });
+  });
+
+  it("says that a page without an http(s) URL sends no Referer", () => {
+    const { reason, message } = canReferrerMatch("https://www.example.com/*", "about:blank");
+    expect([reason, message]).toEqual(["no-referer", expect.stringContaining("http: or https: URL")]);
   });
 
   it("says that the pattern is invalid, with its repair, and what the page sends", () => {

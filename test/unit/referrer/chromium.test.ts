@@ -5,7 +5,7 @@ import { readVerdicts } from "../../support/verdicts.js";
 
 const { verdicts } = await readVerdicts();
 
-const chromeTexts: Record<PatternFault, string> = {
+const chromeTexts: Partial<Record<PatternFault, string>> = {
   "missing-scheme-separator": "Missing scheme separator.",
   "invalid-scheme": "Invalid scheme.",
   "wrong-scheme-separator": "Wrong scheme type.",

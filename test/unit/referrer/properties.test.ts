@@ -95,24 +95,26 @@ describe("matchesReferrer", () => {
   });
 
   it.each([
-    ["*", 100_000, true],
-    ["a*", 50_000, true],
-    ["*a", 50_000, true],
-    ["*ab", 33_000, false],
-  ])("takes linear time on a path of %s times %i", (piece, count, matches) => {
+    ["*", 4_000, true],
+    ["a*", 2_000, true],
+    ["*a", 2_000, true],
+    ["*ab", 1_300, false],
+  ])("needs no backtracking on a path of %s times %i", (piece, count, matches) => {
     const pattern = `https://www.example.com/${piece.repeat(count)}`;
-    expect(matchesReferrer(pattern, `https://www.example.com/${"a".repeat(100_000)}`)).toBe(matches);
+    expect(matchesReferrer(pattern, `https://www.example.com/${"a".repeat(4_000)}`)).toBe(matches);
   });
+});
 
-  it.each([
-    ["dots", `${".".repeat(100_000)}a`],
-    ["labels", "1.".repeat(100_000)],
-    ["stars", "*".repeat(100_000)],
-    ["stars before an @", `${"*".repeat(100_000)}@`],
-  ])("takes linear time on a host of a hundred thousand %s", (_, host) => {
-    parseReferrer(`https://${host}/*`);
-    matchesReferrer("https://*.example.com/*", `https://${host}/`);
-  });
+it.each([
+  ["letters", "a".repeat(10_000_000)],
+  ["dots before an @", `*${".".repeat(10_000_000)}@`],
+  ["combining marks", `https://${"\u0301".repeat(10_000_000)}/*`],
+])("refuses a pattern or URL of ten million %s", (_, text) => {
+  const message = "A match pattern can have at most 4096 characters.";
+  expect(parseReferrer(text)).toEqual({ ok: false, code: "too-long", index: 4_096, message });
+  expect(matchesReferrer(text, "https://www.example.com/")).toBe(false);
+  expect(matchesReferrer("*://*/*", text)).toBe(false);
+  expect(() => canReferrerMatch("*://*/*", text)).toThrow("at most 4096 characters");
 });
 
 it("the pattern for a page matches what the page sends under any policy, and only warns of http", () => {
