@@ -1,38 +1,26 @@
 import type { ComplyCube } from "./client/complycube.js";
-import {
-  ComplyCubeApiError,
-  ComplyCubeConnectionError,
-  ComplyCubeError,
-  ComplyCubeTimeoutError,
-} from "./client/errors.js";
-import { checkOptions, isFunction, type Rule } from "./client/options.js";
+import { ComplyCubeConfigError } from "./client/errors.js";
+import { checkOptions, isBoolean, isFunction, type Rule } from "./client/options.js";
 import { type TokenScope, tokenRequest } from "./client/token-request.js";
-import { parseUrl } from "./parse-url.js";
+import { isCrossSite, refusedPageWarning, uselessTokenWarning } from "./handler/page-origin.js";
+import { refusalFor, refuse, respond, type TokenRefusalCode } from "./handler/refuse.js";
 import { createReferrerCheck } from "./referrer/assert-usable.js";
-import { type CheckedReferrer, matchesReferrer } from "./referrer/index.js";
+import type { CheckedReferrer } from "./referrer/index.js";
 
-export type { CheckedReferrer, TokenScope };
-
-/** The status of each refusal. Pages branch on the codes, so the codes are stable. */
-const statuses = {
-  unauthenticated: 401,
-  forbidden: 403,
-  cross_site: 403,
-  method_not_allowed: 405,
-  rate_limited: 429,
-  mint_failed: 502,
-  unavailable: 503,
-  timed_out: 504,
-} as const;
-
-/** The reason why the handler returns no token: the `code` of its error responses. */
-export type TokenRefusalCode = keyof typeof statuses;
+export type { CheckedReferrer, TokenRefusalCode, TokenScope };
 
 /** The body of a success. Mobile SDKs need both properties. */
 export type MintedToken = { token: string; clientId: string };
 
+/** The part of a ComplyCube that the handler uses. */
+type TokenSource = Pick<ComplyCube, "token">;
+
 export interface TokenHandlerOptions<Context extends unknown[] = []> {
-  complycube: Pick<ComplyCube, "token">;
+  /**
+   * The client, or a function that creates it. The function is called at the first request that needs it, and again only
+   * if it throws, so that a build without the API key succeeds.
+   */
+  complycube: TokenSource | (() => TokenSource);
   /** Where the tokens may be used. Fixed when the handler is created, never taken from a request. */
   scope: TokenScope;
   /**
@@ -42,19 +30,35 @@ export interface TokenHandlerOptions<Context extends unknown[] = []> {
   authorize: (request: Request, ...context: Context) => string | 401 | 403 | Promise<string | 401 | 403>;
   /** Called when a token could not be minted. Exceptions are ignored. Default: `console.error`. */
   onError?: ((error: unknown, request: Request) => void) | undefined;
+  /**
+   * Called once per origin if its pages were refused as `cross_site`, or received a token that does not work there.
+   * Exceptions are ignored. Default: `console.warn`.
+   */
+  onWarning?: ((message: string, request: Request) => void) | undefined;
+  /**
+   * Allows a `referrer` that matches every site, such as `<all_urls>`. The client must allow it too. A leaked token then
+   * works on any site. Default: false.
+   */
+  allowAnyReferrer?: boolean | undefined;
 }
 
 const rules: Record<keyof TokenHandlerOptions, Rule> = {
-  complycube: ["be a ComplyCube", (value) => typeof Object(Object(value).token).generate === "function"],
+  complycube: [
+    "be a ComplyCube, or a function that returns one",
+    (value) => typeof value === "function" || isTokenSource(value),
+  ],
   scope: ["be { referrer } or { appId }", (value) => typeof value === "object" && value !== null],
   authorize: isFunction,
   onError: isFunction,
+  onWarning: isFunction,
+  allowAnyReferrer: isBoolean,
 };
 
-/** The wait that ComplyCube recommends after a 429. */
-const defaultRetryAfterMs = 30_000;
+/** Anybody can send any Origin. */
+const mostWarnings = 100;
 const expectsRequest =
-  "The handler expects a web Request. In Hono pass context.req.raw; in Express use getRequestListener of @hono/node-server.";
+  "The handler expects a web Request. In Express and node:http use " +
+  "getRequestListener(handle, { overrideGlobalObjects: false }) of @hono/node-server; in Hono pass context.req.raw.";
 
 /**
  * Creates a route that mints a token for the signed-in user, for any framework with the web's `Request` and `Response`.
@@ -66,7 +70,7 @@ const expectsRequest =
  * @throws ComplyCubeConfigError or ComplyCubeRequestError at once, naming the invalid option
  * @example
  * const handle = createTokenHandler({
- *   complycube: new ComplyCube(),
+ *   complycube: () => new ComplyCube(),
  *   scope: { referrer: "https://www.example.com/*" },
  *   authorize: async (request) => (await sessionOf(request))?.clientId ?? 401,
  * });
@@ -75,53 +79,82 @@ export function createTokenHandler<Referrer extends string, Context extends unkn
   options: TokenHandlerOptions<Context> & { scope: { referrer?: CheckedReferrer<Referrer> } },
 ): (request: Request, ...context: Context) => Promise<Response> {
   const checked = checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
-  const { complycube, authorize, onError = (error) => console.error(error) }: TokenHandlerOptions<Context> = checked;
+  const {
+    complycube,
+    authorize,
+    onError = (error) => console.error(error),
+    onWarning = (message) => console.warn(message),
+    allowAnyReferrer = false,
+  }: TokenHandlerOptions<Context> = checked;
   const scope: TokenScope = { ...checked.scope };
-  tokenRequest("CLIENT_ID", scope, createReferrerCheck({ allowAnyReferrer: true, onReferrerWarning: () => {} }));
+  const toAllow = "Set `allowAnyReferrer: true` on the handler and on the client";
+  tokenRequest("CLIENT_ID", scope, createReferrerCheck({ allowAnyReferrer, toAllow, onReferrerWarning: () => {} }));
+
+  let created: TokenSource | undefined;
+  const client = () => {
+    if (typeof complycube !== "function") return complycube;
+    created ??= assertTokenSource(complycube());
+    return created;
+  };
+  const warned = new Set<string>();
+  const warn = (message: string | undefined, request: Request) => {
+    if (message === undefined || warned.has(message) || warned.size >= mostWarnings) return;
+    warned.add(message);
+    ignoringErrors(() => onWarning(message, request));
+  };
 
   return async (request, ...context) => {
     // Express' types accept this handler, and without this check its requests would never end.
     if (typeof request?.headers?.get !== "function") throw new TypeError(expectsRequest);
+    const { method } = request;
     try {
-      if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
-      if (isCrossSite(request, scope.referrer)) return refuse("cross_site");
+      // A browser may send OPTIONS first, and nothing else after it was refused.
+      if ((method === "POST" || method === "OPTIONS") && isCrossSite(request, scope.referrer)) {
+        warn(refusedPageWarning(request, scope.referrer), request);
+        if (method === "POST") return refuse("cross_site");
+      }
+      if (method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
       const clientId = await authorize(request, ...context);
       if (clientId === 401 || clientId === 403) return refuse(clientId === 401 ? "unauthenticated" : "forbidden");
-      const token = await complycube.token.generate(clientId, scope, { signal: request.signal });
+      if (typeof clientId !== "string" || clientId === "") {
+        throw wrongResult("authorize", clientId, "the client's ID, 401 or 403");
+      }
+      // Some frameworks' requests have no signal.
+      const token = await client().token.generate(clientId, scope, { signal: request.signal ?? undefined });
+      warn(uselessTokenWarning(request, scope.referrer), request);
       return respond(200, { token, clientId } satisfies MintedToken);
     } catch (error) {
-      // The page gets its response even if `onError` throws or rejects.
-      const report = async () => request.signal.aborted || onError(error, request);
-      report().catch(() => {});
+      ignoringErrors(() => request.signal?.aborted || onError(error, request));
       return refusalFor(error);
     }
   };
 }
 
-/** Whether a page of another site sent the request. Apps and servers send neither header; `authorize` decides on them. */
-function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
-  const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
-  // A page on another subdomain is allowed if the token works there.
-  if (site === "same-site") return !matchesReferrer(referrer, `${origin}/`);
-  if (site !== null) return site !== "same-origin";
-  if (origin === null) return false;
-  const [page, route] = [parseUrl(origin), new URL(url)];
-  // In Next.js the URL has the configured host name. Behind a proxy that ends TLS the URL has http:, never the reverse.
-  const host = parseUrl(`${page?.protocol}//${headers.get("host") ?? route.host}`)?.host;
-  return !page?.host || page.host !== host || (route.protocol === "https:" && page.protocol !== "https:");
+/** The page gets its response even if a callback throws or rejects. */
+function ignoringErrors(callback: () => unknown): void {
+  const call = async () => callback();
+  call().catch(() => {});
 }
 
-function refusalFor(error: unknown): Response {
-  if (error instanceof ComplyCubeTimeoutError) return refuse("timed_out");
-  if (!(error instanceof ComplyCubeError) || error instanceof ComplyCubeConnectionError) return refuse("unavailable");
-  if (!(error instanceof ComplyCubeApiError)) return refuse("mint_failed");
-  const { statusCode, retryAfterMs = defaultRetryAfterMs } = error;
-  if (statusCode === 429) return refuse("rate_limited", { "retry-after": `${Math.ceil(retryAfterMs / 1_000)}` });
-  return refuse(error.isClientError() && statusCode !== 408 ? "mint_failed" : "unavailable");
+function isTokenSource(value: unknown): boolean {
+  return typeof Object(Object(value).token).generate === "function";
 }
 
-const refuse = (code: TokenRefusalCode, headers = {}) => respond(statuses[code], { code }, headers);
+function assertTokenSource(value: TokenSource): TokenSource {
+  if (!isTokenSource(value)) throw wrongResult("complycube", value, "a ComplyCube");
+  return value;
+}
 
-function respond(status: number, body: object, headers = {}): Response {
-  return Response.json(body, { status, headers: { ...headers, "cache-control": "no-store" } });
+function wrongResult(option: keyof TokenHandlerOptions, value: unknown, expected: string): ComplyCubeConfigError {
+  const message = `\`${option}\` returned ${describe(value)}. Return ${expected}.`;
+  return new ComplyCubeConfigError({ option, message });
+}
+
+/** Never shows the content of a text or an object, which may be secret. */
+function describe(value: unknown): string {
+  if (value === null || ["undefined", "number", "boolean"].includes(typeof value)) return String(value);
+  if (value instanceof Response) return "a Response";
+  if (value instanceof Promise) return "a Promise";
+  if (typeof value === "object") return "an object";
+  return value === "" ? "an empty string" : `a ${typeof value}`;
 }

@@ -63,7 +63,7 @@ const longestKey = 1_000;
 
 export const isFunction: Rule = ["be a function", (value) => typeof value === "function"];
 const isAnything: Rule = ["", () => true];
-const isBoolean: Rule = ["be true or false", (value) => typeof value === "boolean"];
+export const isBoolean: Rule = ["be true or false", (value) => typeof value === "boolean"];
 const isMilliseconds: Rule = [
   `be a number of milliseconds from 1 to ${longestTimerMs}`,
   (value) => typeof value === "number" && value >= 1 && value <= longestTimerMs,

@@ -23,6 +23,8 @@ it.each<[expected: object, options: unknown]>([
   [{ option: "authorize" }, { ...valid, authorize: undefined }],
   [{ option: "authorize" }, { ...valid, authorize: "CLIENT_ID" }],
   [{ option: "onError" }, { ...valid, onError: null }],
+  [{ option: "onWarning" }, { ...valid, onWarning: console }],
+  [{ option: "allowAnyReferrer" }, { ...valid, allowAnyReferrer: "yes" }],
   [
     { option: "onerror", message: expect.stringContaining("of the handler") },
     { ...valid, onerror: () => {} },
@@ -31,6 +33,15 @@ it.each<[expected: object, options: unknown]>([
   [{ param: "referrer" }, { ...valid, scope: { ...webScope, appId: "com.example.app" } }],
   [{ param: "referrer" }, { ...valid, scope: { referrer: "localhost:3000/*" } }],
   [{ param: "referrer" }, { ...valid, scope: { referrer: "file:///*" } }],
+  [
+    {
+      param: "referrer",
+      message: expect.stringContaining(
+        "Set `allowAnyReferrer: true` on the handler and on the client to allow it anyway.",
+      ),
+    },
+    { ...valid, scope: { referrer: "https://*/*" } },
+  ],
   [{ param: "appId" }, { ...valid, scope: { appId: "" } }],
 ])("throws before any request, naming %j: %j", (expected, options) => {
   expect(() => create(options)).toThrow(expect.objectContaining(expected));
@@ -51,9 +62,9 @@ it("leaves warnings about the referrer to the client, which warns once", async (
 it.each([
   [true, 200],
   [false, 502],
-])("mints for every site only if the client allows it: allowAnyReferrer %s", async (allowAnyReferrer, status) => {
+])("mints for every site if the client allows it too: allowAnyReferrer %s", async (allowAnyReferrer, status) => {
   const scope = { referrer: "https://*/*" };
-  expect(await ask({ scope, client: { allowAnyReferrer } })).toMatchObject({ status });
+  expect(await ask({ scope, allowAnyReferrer: true, client: { allowAnyReferrer } })).toMatchObject({ status });
 });
 
 it("copies the scope, so later changes have no effect", async () => {
@@ -66,9 +77,10 @@ it("copies the scope, so later changes have no effect", async () => {
 });
 
 it.each([undefined, {}, { headers: { host: "www.example.com" }, method: "POST" }])(
-  "rejects anything but a web Request, and names getRequestListener: %o",
+  "rejects anything but a web Request, and names the repair for Express and Hono: %o",
   async (request) => {
-    const handle = createTokenHandler(valid);
-    await expect(handle(request as unknown as Request)).rejects.toThrow("getRequestListener");
+    const rejected = expect(createTokenHandler(valid)(request as unknown as Request)).rejects;
+    await rejected.toThrow("getRequestListener(handle, { overrideGlobalObjects: false }) of @hono/node-server");
+    await rejected.toThrow("context.req.raw");
   },
 );
