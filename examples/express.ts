@@ -16,7 +16,7 @@ declare global {
 }
 
 const handle = createTokenHandler({
-  complycube: new ComplyCube(),
+  complycube: () => new ComplyCube(),
   scope: { referrer: referrerFor(process.env.PUBLIC_URL ?? "http://localhost:3000/") },
   authorize: (_, { user }: express.Request) => user?.clientId ?? 401,
 });

@@ -2,10 +2,10 @@ import { ComplyCube } from "complycube-tokens";
 import { createTokenHandler } from "complycube-tokens/handler";
 import { sessionOf } from "./sessions.js";
 
-// Save this as app/api/token/route.ts. `next build` runs it too, so set COMPLYCUBE_API_KEY there to any value.
+// Save this as app/api/token/route.ts.
 
 export const POST = createTokenHandler({
-  complycube: new ComplyCube(),
+  complycube: () => new ComplyCube(),
   scope: { referrer: "http://localhost:3000/*" },
   authorize: ({ headers }) => sessionOf(headers.get("cookie"))?.clientId ?? 401,
 });

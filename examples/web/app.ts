@@ -7,6 +7,7 @@ import type { ReferrerPolicy } from "complycube-tokens/referrer";
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
+import { secureHeaders } from "hono/secure-headers";
 import { page } from "./page.js";
 
 /** A user of your application, with the ID of their ComplyCube client. */
@@ -62,9 +63,28 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
     return context.redirect("/", 303);
   });
 
+  const sdk = new URL(sdkUrl).origin;
+  app.use(
+    secureHeaders({
+      // ComplyCube does not document what its script loads. If the browser's console reports a block, add that source.
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'", sdk],
+        scriptSrc: ["'self'", sdk],
+        styleSrc: ["'self'", sdk],
+        connectSrc: ["'self'", sdk, "https://*.complycube.com", refererUrl],
+        imgSrc: ["'self'", sdk, "data:", "blob:"],
+        mediaSrc: ["'self'", sdk, "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: "DENY",
+      // The default, no-referrer, would make every token useless. The page's <meta> overrides this header.
+      referrerPolicy,
+    }),
+  );
   app.get("/", (context) => {
-    // The page's <meta> overrides this header. Hono's secureHeaders would set it to no-referrer.
-    context.header("referrer-policy", referrerPolicy);
     context.header("cache-control", "no-store");
     const signedIn = sessions.get(sessionOf(context));
     return context.html(page({ user: signedIn, referrer, sdkUrl, refererUrl, referrerPolicy }));

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { useServer } from "../../support/loopback.js";
+import { emptyPage } from "../browser.js";
 import { apiKey, useVisits, type Visit } from "./visit.js";
 
-const { visitSignedIn } = useVisits();
+const { visit, visitSignedIn } = useVisits();
+// To a browser, its 127.0.0.1 is another site than the example's localhost.
+const otherSite = useServer(emptyPage);
 
 it("never sends the API key to the browser", async () => {
   const { context, page, mount, button, status } = await visitSignedIn();
@@ -28,12 +32,48 @@ it("never sends the API key to the browser", async () => {
   for (const form of [apiKey, encodeURIComponent(apiKey), btoa(apiKey), "test_"]) expect(all).not.toContain(form);
 });
 
+it.each(["", "page.js", "style.css"])("sends headers that protect the page: /%s", async (path) => {
+  const { example } = await visit();
+  const headers = Object.fromEntries((await fetch(example.pageUrl + path)).headers);
+  expect(headers).toMatchObject({
+    "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "strict-origin-when-cross-origin",
+  });
+  expect(headers["content-security-policy"]).not.toContain("unsafe");
+});
+
+it("runs no script that was injected into the page", async () => {
+  const { page, mount, example, consoleErrors } = await visitSignedIn();
+  await mount();
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML("beforeend", '<img src="data:," onerror="document.title = 1">');
+    for (const fields of [{ text: "document.title = 2" }, { src: "https://evil.example/script.js" }]) {
+      document.head.append(Object.assign(document.createElement("script"), fields));
+    }
+  });
+  await expect.poll(() => consoleErrors).toHaveLength(3);
+  for (const error of consoleErrors) expect(error).toContain("Content Security Policy");
+  expect(await page.title()).toBe("Verify your identity");
+  expect(page.url()).toBe(example.pageUrl);
+});
+
+it("cannot be framed by another site", async () => {
+  const { page, example, consoleErrors } = await visitSignedIn();
+  await page.goto(otherSite.origin);
+  await page.evaluate((src) => {
+    document.body.append(Object.assign(document.createElement("iframe"), { src }));
+  }, example.pageUrl);
+  await expect.poll(() => consoleErrors.join()).toContain("frame-ancestors 'none'");
+});
+
 describe("a page of another site", () => {
   /** The browser sends the cookie from there too, so that only the route can refuse. */
   async function openOtherSite({ context, page, example }: Visit): Promise<string> {
     const cookies = await context.cookies();
     await context.addCookies(cookies.map((cookie) => ({ ...cookie, sameSite: "None", secure: true })));
-    await page.goto(example.pageUrl.replace("localhost", "127.0.0.1"));
+    await page.goto(otherSite.origin);
     return `${example.pageUrl}token`;
   }
 
