@@ -1,42 +1,26 @@
 import type { ComplyCube } from "./client/complycube.js";
-import {
-  ComplyCubeApiError,
-  ComplyCubeConfigError,
-  ComplyCubeConnectionError,
-  ComplyCubeError,
-  ComplyCubeTimeoutError,
-} from "./client/errors.js";
+import { ComplyCubeConfigError } from "./client/errors.js";
 import { checkOptions, isBoolean, isFunction, type Rule } from "./client/options.js";
 import { type CheckedScope, type TokenScope, tokenRequest } from "./client/token-request.js";
-import { createOriginWarnings, isCrossSite } from "./handler/page-origin.js";
+import { isCrossSite, refusedPageWarning, uselessTokenWarning } from "./handler/page-origin.js";
+import { refusalFor, refuse, respond, type TokenRefusalCode } from "./handler/refuse.js";
 import { createReferrerCheck } from "./referrer/assert-usable.js";
 import type { CheckedReferrer } from "./referrer/index.js";
 
-export type { CheckedReferrer, TokenScope };
-
-/** The status of each refusal. Pages branch on the codes, so the codes are stable. */
-const statuses = {
-  unauthenticated: 401,
-  forbidden: 403,
-  cross_site: 403,
-  method_not_allowed: 405,
-  rate_limited: 429,
-  mint_failed: 502,
-  unavailable: 503,
-  timed_out: 504,
-} as const;
-
-/** The reason why the handler returns no token: the `code` of its error responses. */
-export type TokenRefusalCode = keyof typeof statuses;
+export type { CheckedReferrer, TokenRefusalCode, TokenScope };
 
 /** The body of a success. Mobile SDKs need both properties. */
 export type MintedToken = { token: string; clientId: string };
 
-type Client = Pick<ComplyCube, "token">;
+/** The part of a ComplyCube that the handler uses. */
+type TokenSource = Pick<ComplyCube, "token">;
 
 export interface TokenHandlerOptions<Context extends unknown[] = []> {
-  /** The client, or a function that returns it, called at the first request: a build that loads the route needs no key. */
-  complycube: Client | (() => Client);
+  /**
+   * The client, or a function that creates it. The function is called at the first request that needs it, and again only
+   * if it throws, so that a build without the API key succeeds.
+   */
+  complycube: TokenSource | (() => TokenSource);
   /** Where the tokens may be used. Fixed when the handler is created, never taken from a request. */
   scope: TokenScope;
   /**
@@ -44,37 +28,37 @@ export interface TokenHandlerOptions<Context extends unknown[] = []> {
    * token. Read the ID from your session, never from the request's body: a caller who chooses the ID acts for any client.
    */
   authorize: (request: Request, ...context: Context) => string | 401 | 403 | Promise<string | 401 | 403>;
-  /**
-   * Allows a `referrer` that matches every site, such as `<all_urls>`, if the client allows it too. A leaked token then works
-   * on any site. Default: false.
-   */
-  allowAnyReferrer?: boolean | undefined;
   /** Called when a token could not be minted. Exceptions are ignored. Default: `console.error`. */
   onError?: ((error: unknown, request: Request) => void) | undefined;
   /**
-   * Called once per origin whose pages are refused, or get a token that cannot work there. Exceptions are ignored.
-   * Default: `console.warn`.
+   * Called once per origin if its pages were refused as `cross_site`, or received a token that does not work there.
+   * Exceptions are ignored. Default: `console.warn`.
    */
   onWarning?: ((message: string, request: Request) => void) | undefined;
+  /**
+   * Allows a `referrer` that matches every site, such as `<all_urls>`. The client must allow it too. A leaked token then
+   * works on any site. Default: false.
+   */
+  allowAnyReferrer?: boolean | undefined;
 }
 
 const rules: Record<keyof TokenHandlerOptions, Rule> = {
   complycube: [
     "be a ComplyCube, or a function that returns one",
-    (value) => typeof value === "function" || isClient(value),
+    (value) => typeof value === "function" || isTokenSource(value),
   ],
   scope: ["be { referrer } or { appId }", (value) => typeof value === "object" && value !== null],
   authorize: isFunction,
-  allowAnyReferrer: isBoolean,
   onError: isFunction,
   onWarning: isFunction,
+  allowAnyReferrer: isBoolean,
 };
 
-/** The wait that ComplyCube recommends after a 429. */
-const defaultRetryAfterMs = 30_000;
+/** Anybody can send any Origin. */
+const mostWarnings = 100;
 const expectsRequest =
-  "The handler expects a web Request. In Express and node:http, use getRequestListener(handler, { overrideGlobalObjects: " +
-  "false }) of @hono/node-server. In Hono, pass context.req.raw.";
+  "The handler expects a web Request. In Express and node:http use " +
+  "getRequestListener(handle, { overrideGlobalObjects: false }) of @hono/node-server; in Hono pass context.req.raw.";
 
 /**
  * Creates a route that mints a token for the signed-in user, for any framework with the web's `Request` and `Response`.
@@ -99,72 +83,82 @@ export function createTokenHandler<
   options: Omit<TokenHandlerOptions<Context>, "scope"> & { scope: CheckedScope<Referrer, AppId> },
 ): (request: Request, ...context: Context) => Promise<Response> {
   const checked = checkOptions(options, rules, "the handler", ["complycube", "scope", "authorize"]);
-  const { complycube, authorize, allowAnyReferrer = false } = checked;
-  const { onError = (error) => console.error(error), onWarning = (message) => console.warn(message) } = checked;
-  const checkReferrer = createReferrerCheck({ allowAnyReferrer, onReferrerWarning: () => {} });
+  const {
+    complycube,
+    authorize,
+    onError = (error) => console.error(error),
+    onWarning = (message) => console.warn(message),
+    allowAnyReferrer = false,
+  } = checked;
+  const toAllow = "Set `allowAnyReferrer: true` on the handler and on the client";
+  const checkReferrer = createReferrerCheck({ allowAnyReferrer, toAllow, onReferrerWarning: () => {} });
   const { clientId: _, ...scope } = tokenRequest("CLIENT_ID", checked.scope, checkReferrer);
-  const warn = createOriginWarnings(scope.referrer, onWarning);
-  const clientOf = typeof complycube === "function" ? complycube : () => complycube;
-  let client: Client | undefined;
 
-  async function mint(request: Request, context: Context): Promise<Response> {
-    if (request.method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
-    if (isCrossSite(request, scope.referrer)) {
-      warn.refused(request);
-      return refuse("cross_site");
-    }
-    const clientId = await authorize(request, ...context);
-    if (clientId === 401 || clientId === 403) return refuse(clientId === 401 ? "unauthenticated" : "forbidden");
-    assertClientId(clientId);
-    warn.useless(request);
-    client ??= assertClient(clientOf());
-    const { signal } = request;
-    const token = await client.token.generate(clientId, scope, signal ? { signal } : {});
-    return respond(200, { token, clientId } satisfies MintedToken);
-  }
+  let created: TokenSource | undefined;
+  const client = () => {
+    if (typeof complycube !== "function") return complycube;
+    created ??= assertTokenSource(complycube());
+    return created;
+  };
+  const warned = new Set<string>();
+  const warn = (message: string | undefined, request: Request) => {
+    if (message === undefined || warned.has(message) || warned.size >= mostWarnings) return;
+    warned.add(message);
+    ignoringErrors(() => onWarning(message, request));
+  };
 
   return async (request, ...context) => {
     // Express' types accept this handler, and without this check its requests would never end.
     if (typeof request?.headers?.get !== "function") throw new TypeError(expectsRequest);
+    const { method } = request;
     try {
-      return await mint(request, context);
+      // A browser may send OPTIONS first, and nothing else after it was refused.
+      if ((method === "POST" || method === "OPTIONS") && isCrossSite(request, scope.referrer)) {
+        warn(refusedPageWarning(request, scope.referrer), request);
+        if (method === "POST") return refuse("cross_site");
+      }
+      if (method !== "POST") return refuse("method_not_allowed", { allow: "POST" });
+      const clientId = await authorize(request, ...context);
+      if (clientId === 401 || clientId === 403) return refuse(clientId === 401 ? "unauthenticated" : "forbidden");
+      if (typeof clientId !== "string" || clientId === "") {
+        throw wrongResult("authorize", clientId, "the client's ID, 401 or 403");
+      }
+      // Some frameworks' requests have no signal.
+      const token = await client().token.generate(clientId, scope, { signal: request.signal ?? undefined });
+      warn(uselessTokenWarning(request, scope.referrer), request);
+      return respond(200, { token, clientId } satisfies MintedToken);
     } catch (error) {
-      // The page gets its response even if `onError` throws or rejects.
-      const report = async () => request.signal?.aborted || onError(error, request);
-      report().catch(() => {});
+      ignoringErrors(() => request.signal?.aborted || onError(error, request));
       return refusalFor(error);
     }
   };
 }
 
-function isClient(value: unknown): value is Client {
+/** The page gets its response even if a callback throws or rejects. */
+function ignoringErrors(callback: () => unknown): void {
+  const call = async () => callback();
+  call().catch(() => {});
+}
+
+function isTokenSource(value: unknown): boolean {
   return typeof Object(Object(value).token).generate === "function";
 }
 
-function assertClient(value: unknown): Client {
-  if (isClient(value)) return value;
-  throw new ComplyCubeConfigError({ option: "complycube", message: "`complycube` did not return a ComplyCube." });
+function assertTokenSource(value: TokenSource): TokenSource {
+  if (!isTokenSource(value)) throw wrongResult("complycube", value, "a ComplyCube");
+  return value;
 }
 
-function assertClientId(value: unknown): asserts value is string {
-  if (typeof value === "string" && value !== "") return;
-  const isObject = typeof value === "object" && value !== null;
-  const text = isObject ? `an object (${Object.prototype.toString.call(value).slice(8, -1)})` : JSON.stringify(value);
-  const message = `\`authorize\` returned ${text}. Return the client's ID, 401 or 403.`;
-  throw new ComplyCubeConfigError({ option: "authorize", message });
+function wrongResult(option: keyof TokenHandlerOptions, value: unknown, expected: string): ComplyCubeConfigError {
+  const message = `\`${option}\` returned ${describe(value)}. Return ${expected}.`;
+  return new ComplyCubeConfigError({ option, message });
 }
 
-function refusalFor(error: unknown): Response {
-  if (error instanceof ComplyCubeTimeoutError) return refuse("timed_out");
-  if (!(error instanceof ComplyCubeError) || error instanceof ComplyCubeConnectionError) return refuse("unavailable");
-  if (!(error instanceof ComplyCubeApiError)) return refuse("mint_failed");
-  const { statusCode, retryAfterMs = defaultRetryAfterMs } = error;
-  if (statusCode === 429) return refuse("rate_limited", { "retry-after": `${Math.ceil(retryAfterMs / 1_000)}` });
-  return refuse(error.isClientError() && statusCode !== 408 ? "mint_failed" : "unavailable");
-}
-
-const refuse = (code: TokenRefusalCode, headers = {}) => respond(statuses[code], { code }, headers);
-
-function respond(status: number, body: object, headers = {}): Response {
-  return Response.json(body, { status, headers: { ...headers, "cache-control": "no-store" } });
+/** Never shows the content of a text or an object, which may be secret. */
+function describe(value: unknown): string {
+  if (value === null || ["undefined", "number", "boolean"].includes(typeof value)) return String(value);
+  if (value instanceof Response) return "a Response";
+  if (value instanceof Promise) return "a Promise";
+  if (typeof value === "object") return "an object";
+  return value === "" ? "an empty string" : `a ${typeof value}`;
 }

@@ -78,6 +78,27 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
     return context.redirect("/", 303);
   });
 
+  const sdk = new URL(sdkUrl).origin;
+  app.use(
+    secureHeaders({
+      // ComplyCube does not document what its script loads. If the browser's console reports a block, add that source.
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'", sdk],
+        scriptSrc: ["'self'", sdk],
+        styleSrc: ["'self'", sdk],
+        connectSrc: ["'self'", sdk, "https://*.complycube.com", refererUrl],
+        imgSrc: ["'self'", sdk, "data:", "blob:"],
+        mediaSrc: ["'self'", sdk, "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      xFrameOptions: "DENY",
+      // The default, no-referrer, would make every token useless. The page's <meta> overrides this header.
+      referrerPolicy,
+    }),
+  );
   app.get("/", (context) => {
     context.header("cache-control", "no-store");
     const signedIn = sessions.get(sessionOf(context));

@@ -67,7 +67,10 @@ const names = new Map([
 
 function withOptionNames(message: string): string {
   return message
-    .replace("Set `allowAnyReferrer: true` to allow it anyway.", "Add --allow-any-referrer to allow it.")
+    .replace(
+      "Set the client option `allowAnyReferrer: true` to allow it anyway.",
+      "Add --allow-any-referrer to allow it.",
+    )
     .replace(/ \((?:attemptT|t)imeoutMs\)/, "")
     .replace(/`(\w+)`/g, (quoted, name) => names.get(name) ?? quoted);
 }

@@ -1,6 +1,5 @@
 import { parseUrl } from "../parse-url.js";
-import { parsePattern } from "../referrer/match-pattern.js";
-import { differences, matchesReferrer } from "../referrer/matches-referrer.js";
+import { matchesReferrer } from "../referrer/index.js";
 
 /** Whether a page of another site sent the request. Apps and servers send neither header; `authorize` decides on them. */
 export function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
@@ -10,54 +9,45 @@ export function isCrossSite({ headers, url }: Request, referrer = ""): boolean {
   if (site !== null) return site !== "same-origin";
   if (origin === null) return false;
   const [page, route] = [parseUrl(origin), new URL(url)];
-  if (page?.protocol !== "https:" && page?.protocol !== "http:") return true;
+  if (!page || !isWeb(page)) return true;
   // In Next.js the URL has the configured host name. Behind a proxy that ends TLS the URL has http:, never the reverse.
   const host = parseUrl(`${page.protocol}//${headers.get("host") ?? route.host}`)?.host;
   return page.host !== host || (route.protocol === "https:" && page.protocol !== "https:");
 }
 
-/** Limits the memory, because anybody can send any origin. */
-const mostOrigins = 100;
-
-/** Creates the functions that tell the operator, once per origin, of pages that cannot use the tokens. */
-export function createOriginWarnings(
-  referrer: string | undefined,
-  onWarning: (message: string, request: Request) => void,
-) {
-  const known = new Set<string>();
-  const parsed = parsePattern(referrer ?? "");
-
-  function warn(message: string, request: Request): void {
-    if (known.has(message) || known.size >= mostOrigins) return;
-    known.add(message);
-    const notify = async () => onWarning(message, request);
-    // The callback may throw or reject; the page gets its response.
-    notify().catch(() => {});
-  }
-
-  return {
-    /** The request was refused. */
-    refused(request: Request): void {
-      const message =
-        `${pageOf(request)} asked for a token and was refused, because this route has another origin. If the page is ` +
-        "yours, let its server pass these requests on to this route, as with server.proxy in Vite.";
-      warn(message, request);
-    },
-    /** The page gets a token. Warns if it cannot work there. */
-    useless(request: Request): void {
-      const url = parseUrl(request.headers.get("origin") ?? "");
-      // The page's policy may send its path.
-      if (!url || !parsed.ok || differences({ ...parsed.pattern, path: "/*" }, url).length === 0) return;
-      const message = `${pageOf(request)} asked for a token, but tokens are for ${referrer}. Use referrerFor(PUBLIC_URL).`;
-      warn(message, request);
-    },
-  };
+/** What the operator should know about a page that was refused. */
+export function refusedPageWarning({ headers }: Request, referrer: string | undefined): string {
+  const page = originOf(headers);
+  const refused = `${nameOf(page)} was refused a token (cross_site): the route has another origin`;
+  if (page && !isWeb(page)) return `${refused}. If it is your app's web view, ask from native code.`;
+  const repair = "If the page is yours, proxy the route through the page's server (in Vite: `server.proxy`)";
+  if (referrer === undefined || headers.get("sec-fetch-site") !== "same-site") return `${refused}. ${repair}.`;
+  return `${refused}, and tokens are for ${referrer}. ${repair}, or make the page's origin the \`referrer\`.`;
 }
 
-/** Shows only what looks like an origin, because a caller can send any text. */
-function pageOf({ headers }: Request): string {
+/** What the operator should know about a page that has a token which does not work there. */
+export function uselessTokenWarning({ headers }: Request, referrer: string | undefined): string | undefined {
+  const page = originOf(headers);
+  if (referrer === undefined || page === undefined) return undefined;
+  // An origin has no path, so any path of the pattern is ignored.
+  if (matchesReferrer(referrer.replace(/^([^/]+\/\/[^/]+)\/.*/s, "$1/*"), page.href)) return undefined;
+  return `${nameOf(page)} asked for a token, but tokens are for ${referrer}. Use referrerFor(PUBLIC_URL).`;
+}
+
+/** Longer than any origin with a valid host name. */
+const longestOrigin = 300;
+
+function originOf(headers: Headers): URL | undefined {
   const origin = headers.get("origin") ?? "";
-  return /^[a-z][\w+.-]{0,30}:\/\/[\w.:[\]-]{1,255}$/i.test(origin)
-    ? `A page at ${origin}`
-    : "A page of an unknown origin";
+  return origin.length > longestOrigin ? undefined : parseUrl(origin);
+}
+
+/** Shows only a parsed origin or scheme, because anybody can send any text, and it could forge lines of the log. */
+function nameOf(page: URL | undefined): string {
+  if (!page) return "A page of an unknown origin";
+  return `A page ${isWeb(page) ? `at ${page.origin}` : `with the scheme ${page.protocol}`}`;
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol === "http:" || protocol === "https:";
 }

@@ -3,6 +3,8 @@ import { parseReferrer, type ReferrerWarning, type ReferrerWarningCode } from ".
 
 export interface ReferrerCheckOptions {
   allowAnyReferrer: boolean;
+  /** How to allow a pattern that matches every site: the beginning of a sentence. Default: names the client's option. */
+  toAllow?: string;
   onReferrerWarning?: ((warning: ReferrerWarning, referrer: string) => void) | undefined;
 }
 
@@ -13,7 +15,11 @@ const maxKnownLength = 100_000;
  * Creates the function that checks a client's referrers. It rejects invalid patterns, patterns that can never match, and
  * patterns that match every site. It warns once of each pattern that looks like a mistake.
  */
-export function createReferrerCheck({ allowAnyReferrer, onReferrerWarning = emitWarning }: ReferrerCheckOptions) {
+export function createReferrerCheck({
+  allowAnyReferrer,
+  toAllow = "Set the client option `allowAnyReferrer: true`",
+  onReferrerWarning = emitWarning,
+}: ReferrerCheckOptions) {
   const known = new Set<string>();
   let knownLength = 0;
 
@@ -26,7 +32,7 @@ export function createReferrerCheck({ allowAnyReferrer, onReferrerWarning = emit
     for (const { code, message } of parsed.warnings) {
       if (neverUsable.includes(code)) throw requestError(referrer, message);
       if (code === "every-site" && !allowAnyReferrer) {
-        throw requestError(referrer, `${message} Set \`allowAnyReferrer: true\` to allow it anyway.`);
+        throw requestError(referrer, `${message} ${toAllow} to allow it anyway.`);
       }
     }
     knownLength += referrer.length;

@@ -15,7 +15,7 @@ let own: { port: number; close(): Promise<void> };
 beforeAll(async () => {
   const complycube = new ComplyCube({ apiKey, fetch: async () => Response.json({ token: "a.b.c" }) });
   const scope = { referrer: referrerFor(`${kyc.origin}/`) };
-  const handle = createTokenHandler({ complycube, scope, authorize: () => "CLIENT_ID" });
+  const handle = createTokenHandler({ complycube, scope, authorize: () => "CLIENT_ID", onWarning: () => {} });
   const mint = getRequestListener(handle, { overrideGlobalObjects: false });
   const server = createServer((request, response) => {
     // Every origin passes CORS, so that only the handler can refuse.

@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page, Route } from "playwright-core";
-import { expect, onTestFinished } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { type Example, type ExampleOptions, startExample } from "../../../scripts/example.js";
 import type { Exchange } from "../../../scripts/prism-server.js";
 import { useBrowser } from "../browser.js";
@@ -47,6 +47,9 @@ export function useVisits() {
 
 async function visitWith(browser: ReturnType<typeof useBrowser>, visitOptions: VisitOptions): Promise<Visit> {
   const { colorScheme = "light", onExternalRequest = (route) => route.abort(), ...options } = visitOptions;
+  // The handler warns of pages where no token works.
+  const log = vi.spyOn(console, "warn").mockImplementation(() => {});
+  onTestFinished(() => log.mockRestore());
   const mints: Exchange[] = [];
   const example = await startExample({
     port: 0,

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { createTokenHandler, type TokenHandlerOptions } from "../../../src/handler.js";
 import { ComplyCube, type ComplyCubeOptions, type TokenScope } from "../../../src/index.js";
 import { type Handler, withServer } from "../../support/loopback.js";
-import { apiKey, minted } from "../../support/mint.js";
+import { apiKey, minted, token } from "../../support/mint.js";
 
 export const webScope: TokenScope = { referrer: "https://www.example.com/*" };
 export const appScope: TokenScope = { appId: "com.example.app" };
@@ -31,12 +31,24 @@ export async function ask({ upstream = minted, client, ...situation }: Situation
   });
 }
 
-export async function answerOf(complycube: ComplyCube, situation: Omit<Situation, "upstream" | "client">) {
-  const { request = tokenRequest(), authorize = () => "CLIENT_ID", ...options } = situation;
-  const callbacks = { onError: vi.fn(), onWarning: vi.fn() };
-  const { onError, ...all } = { complycube, scope: webScope, ...callbacks, ...options };
-  const handle = createTokenHandler({ ...all, onError, authorize: authorize as () => string });
+export async function answerOf(
+  complycube: TokenHandlerOptions["complycube"],
+  { request = tokenRequest(), ...options }: Omit<Situation, "upstream" | "client">,
+) {
+  const { handle, ...callbacks } = handlerOf({ complycube, ...options });
   const response = await handle(request);
   const { status, headers } = response;
-  return { status, headers: Object.fromEntries(headers), body: await response.text(), onError };
+  return { status, headers: Object.fromEntries(headers), body: await response.text(), ...callbacks };
+}
+
+type HandlerOptions = Omit<Situation, "upstream" | "client" | "request"> &
+  Partial<Pick<TokenHandlerOptions, "complycube">>;
+
+/** Creates a handler that returns a token to everybody, unless the options say otherwise. */
+export function handlerOf({ authorize = () => "CLIENT_ID", ...options }: HandlerOptions = {}) {
+  const fetch = async () => Response.json({ token });
+  const complycube = new ComplyCube({ apiKey, fetch, onReferrerWarning: () => {} });
+  const given = { complycube, scope: webScope, onError: vi.fn(), onWarning: vi.fn(), ...options };
+  const handle = createTokenHandler({ ...given, authorize: authorize as () => string });
+  return { handle, onError: given.onError, onWarning: given.onWarning };
 }

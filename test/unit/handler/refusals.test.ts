@@ -7,7 +7,7 @@ import { ComplyCube, ComplyCubeApiError } from "../../../src/index.js";
 import { type Handler, json } from "../../support/loopback.js";
 import { apiKey, token } from "../../support/mint.js";
 import { propertyRuns } from "../../support/property-runs.js";
-import { answerOf, ask, type Situation, tokenRequest, webScope } from "./ask.js";
+import { answerOf, ask, handlerOf, type Situation, tokenRequest, webScope } from "./ask.js";
 
 /** The compiler requires every code. */
 const statuses: Record<TokenRefusalCode, number> = {
@@ -49,9 +49,6 @@ const unreported: Row[] = [
   ...["GET", "HEAD", "PUT", "OPTIONS"].map(withMethod),
 ];
 const reported: Row[] = [
-  ...[undefined, null, "", 42, 404, { clientId: "CLIENT_ID" }].map((id): Row => {
-    return ["mint_failed", `authorize returns ${JSON.stringify(id)}`, { authorize: () => id }];
-  }),
   ["unavailable", "authorize throws", { authorize: fail }],
   ["unavailable", "authorize rejects", { authorize: async () => fail() }],
   rateLimited(undefined, "30"),
@@ -120,32 +117,52 @@ describe("returns only a code", () => {
   });
 });
 
-it.each<[unknown, string]>([
-  [undefined, "undefined"],
-  [null, "null"],
-  ["", '""'],
-  [404, "404"],
-  [new Response("UPSTREAM"), "an object (Response)"],
-  [{ clientId: "CLIENT_ID" }, "an object (Object)"],
-])("says what authorize returned, and mints nothing: %o", async (result, text) => {
-  const { status, sent, onError } = await ask({ authorize: () => result });
-  expect([status, sent]).toEqual([502, []]);
-  const message = `\`authorize\` returned ${text}. Return the client's ID, 401 or 403.`;
-  const error = expect.objectContaining({ name: "ComplyCubeConfigError", option: "authorize", message });
-  expect(onError).toHaveBeenCalledExactlyOnceWith(error, expect.any(Request));
+describe("authorize must return the client's ID, 401 or 403", () => {
+  it.each<[returned: unknown, name: string]>([
+    [undefined, "undefined"],
+    [null, "null"],
+    [404, "404"],
+    [false, "false"],
+    ["", "an empty string"],
+    [Response.json({ secrets }), "a Response"],
+    [{ clientId: secrets }, "an object"],
+    [() => secrets, "a function"],
+  ])("otherwise the handler mints nothing and names it: %o", async (returned, name) => {
+    const { status, body, sent, onError } = await ask({ authorize: async () => returned });
+    expect([status, body, sent]).toEqual([502, '{"code":"mint_failed"}', []]);
+    const message = `\`authorize\` returned ${name}. Return the client's ID, 401 or 403.`;
+    const error = expect.objectContaining({ name: "ComplyCubeConfigError", option: "authorize", message });
+    expect(onError).toHaveBeenCalledExactlyOnceWith(error, expect.any(Request));
+  });
 });
 
-it.each<[string, () => unknown]>([
-  ["a Proxy that throws", () => new Proxy({}, { get: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail })],
-  ["an error of the client that cannot be read", () => new Proxy(new ComplyCubeApiError(Object()), { get: fail })],
-  ["undefined", () => undefined],
-])("answers even if authorize throws %s", async (_, thrown) => {
-  const authorize = () => {
-    throw thrown();
-  };
-  const { status, onError } = await ask({ authorize });
-  expect(status).toBe(503);
-  expect(onError).toHaveBeenCalledOnce();
+describe("never rejects, and calls onError", () => {
+  const trap = () => fail();
+  it.each([
+    ["a Proxy", new Proxy({}, { get: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap })],
+    ["a Proxy of an API error", new Proxy(Object.create(ComplyCubeApiError.prototype), { get: trap })],
+    ["undefined", undefined],
+  ])("if %s is thrown", async (_, thrown) => {
+    const authorize = () => {
+      throw thrown;
+    };
+    const complycube = authorize;
+    for (const options of [{ authorize }, { complycube }]) {
+      const onError = vi.fn<(error: unknown) => void>();
+      const { handle } = handlerOf({ ...options, onError });
+      expect((await handle(tokenRequest())).status).toBe(503);
+      expect(onError).toHaveBeenCalledOnce();
+      expect(onError.mock.calls[0]?.[0] === thrown).toBe(true);
+    }
+  });
+
+  it.each([undefined, null])("if the request has the signal %s", async (signal) => {
+    const request = Object.defineProperty(tokenRequest(), "signal", { value: signal });
+    expect(await ask({ request })).toMatchObject({ status: 200 });
+    const { status, onError } = await ask({ request, upstream: quoting(500) });
+    expect(status).toBe(503);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(ComplyCubeApiError), request);
+  });
 });
 
 describe("onError", () => {

@@ -99,9 +99,9 @@ const refused: Record<string, Row[]> = {
     [{ origin: "" }],
     // Anybody on the network could have changed that page.
     [{ origin: http }],
-    ...["capacitor", "chrome-extension", "ws", "wss", "ftp"].map(
-      (scheme): Row => [{ origin: `${scheme}://www.example.com` }, http],
-    ),
+    ...["ws", "ftp", "chrome-extension", "capacitor"].map((scheme): Row => {
+      return [{ origin: `${scheme}://www.example.com` }, http];
+    }),
     [{ origin: localhost, host: "www.example.com" }, localhost],
     [{ origin: "null", host: "" }],
     [{ origin: own, host: "a b" }],
