@@ -44,7 +44,7 @@ export function tokenRequest(clientId: string, scope: object, checkReferrer: (re
   }
   const { referrer, appId } = Object(scope);
   assertOneScope(scope);
-  for (const [name, value] of Object.entries({ clientId, referrer, appId })) {
+  for (const [name, value] of Object.entries({ clientId, appId })) {
     if (/^\s|\s$/.test(value)) throw refused(name, `\`${name}\` has a space or a line break around it. Remove it.`);
   }
   if (appId !== undefined) {

@@ -62,10 +62,11 @@ it("the documented cURL command for mobile, which lacks a quote, is malformed JS
 it("the documented Node example runs with this package in place of the official one", async () => {
   vi.stubEnv("COMPLYCUBE_BASE_URL", mock.url);
   const AsyncFunction: FunctionConstructor = Object.getPrototypeOf(runCurl).constructor;
-  const example = new AsyncFunction("require", `${nodeExample}\nreturn token;`);
+  const withKey = nodeExample.replace("<YOUR_API_KEY>", apiKey);
+  const example = new AsyncFunction("require", `${withKey}\nreturn token;`);
   expect(await example(() => complycubeTokens)).toEqual(anyToken);
   expect(mock.onlyExchange()).toMatchObject({
-    headers: { authorization: "<YOUR_API_KEY>" },
+    headers: { authorization: apiKey },
     body: documentedRequests.web,
     violations: [],
   });

@@ -64,6 +64,18 @@ describe("rejects an invalid option by name when the client is created", () => {
   it.each<[string, object, RegExp]>([
     ["apiKey", {}, /missing. Pass `apiKey` or set .* COMPLYCUBE_API_KEY/],
     ["apiKey", { apiKey: "" }, /missing/],
+    ...[`"${apiKey}"`, `'${apiKey}'`, `${apiKey}"`].map((quoted): [string, object, RegExp] => [
+      "apiKey",
+      { apiKey: quoted },
+      /^The API key has quotes around it. Remove them.$/,
+    ]),
+    ...["YOUR_API_KEY", "<YOUR_API_KEY>", "your-api-key", "API_KEY", "{apiKey}"].map(
+      (placeholder): [string, object, RegExp] => [
+        "apiKey",
+        { apiKey: placeholder },
+        new RegExp(`^The API key is the placeholder ${placeholder}. Pass the key of your ComplyCube account.$`),
+      ],
+    ),
     ["apiKey", Object.create({ apiKey }), /not a plain object\. Pass { apiKey }/],
     ["transport", { apiKey, fetch, transport: fetch }, /`fetch` or `transport`, not both/],
     ["options", JSON.parse("null"), /Pass an object/],
