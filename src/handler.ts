@@ -5,9 +5,9 @@ import { type CheckedScope, type TokenScope, tokenRequest } from "./client/token
 import { isCrossSite, refusedPageWarning, uselessTokenWarning } from "./handler/page-origin.js";
 import { refusalFor, refuse, respond, type TokenRefusalCode } from "./handler/refuse.js";
 import { createReferrerCheck } from "./referrer/assert-usable.js";
-import type { CheckedReferrer } from "./referrer/index.js";
+import type { CheckedAppId, CheckedReferrer } from "./referrer/index.js";
 
-export type { CheckedReferrer, TokenRefusalCode, TokenScope };
+export type { CheckedAppId, CheckedReferrer, CheckedScope, TokenRefusalCode, TokenScope };
 
 /** The body of a success. Mobile SDKs need both properties. */
 export type MintedToken = { token: string; clientId: string };

@@ -12,9 +12,9 @@ export {
   ComplyCubeTimeoutError,
 } from "./client/errors.js";
 export type { ComplyCubeOptions } from "./client/options.js";
-export type { TokenScope } from "./client/token-request.js";
+export type { CheckedScope, TokenScope } from "./client/token-request.js";
 export type { components, operations, paths } from "./generated/schema.js";
-export type { CheckedReferrer, ReferrerWarning, ReferrerWarningCode } from "./referrer/index.js";
+export type { CheckedAppId, CheckedReferrer, ReferrerWarning, ReferrerWarningCode } from "./referrer/index.js";
 export type { CallOptions } from "./transport/call.js";
 export type { AttemptReport, RateLimiter } from "./transport/send.js";
 export type {

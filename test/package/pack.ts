@@ -16,7 +16,19 @@ declare module "vitest" {
 }
 
 /** What the build reads. */
-const sources = ["package.json", "README.md", "LICENSE", "openapi", "src", "scripts", "tsconfig.json"];
+const sources = [
+  "package.json",
+  "README.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  "LICENSE",
+  "docs",
+  "examples",
+  "openapi",
+  "src",
+  "scripts",
+  "tsconfig.json",
+];
 
 /** Builds and packs a copy of the project in an empty directory. Returns the path of the tarball. */
 export async function pack(directory: string): Promise<string> {
