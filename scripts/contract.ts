@@ -66,7 +66,7 @@ function take(args: string[], option: string): string | undefined {
   return value;
 }
 
-/** The other options are those of vitest, which does not know the options of this command. */
+/** All other options go to vitest, so a misspelt option of this command must be caught here. */
 function assertNoMisspelling(args: string[]): void {
   for (const option of args.flatMap((arg) => arg.match(/^--\w[^=]*/) ?? [])) {
     const meant = nearest(option, options);

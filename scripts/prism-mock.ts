@@ -13,8 +13,8 @@ type Mock = PrismHttpComponents["mock"];
 const { default: prismMock }: { default: Mock } = createRequire(import.meta.url)("@stoplight/prism-http/dist/mocker");
 
 /**
- * Prism's mock with better answers: an error says what is wrong with this request, and a token has just been issued unless
- * the request asked for an example by its name.
+ * Prism's mock with better answers. Errors describe the actual request. Tokens are issued now, unless the request selects an
+ * example by name.
  */
 export function explainingMock(document: Spec["document"]): Mock {
   const ajv = ajvOf(document);

@@ -74,7 +74,7 @@ export function startMock(spec: Spec, options: ServerOptions = {}): Promise<Pris
  * Starts Prism as a proxy, in this process and on loopback. It forwards every request, and lists the violations of each
  * request and response.
  *
- * @param upstream the base URL of the server, which replaces that of the spec's server
+ * @param upstream the base URL to forward to. It replaces the server of the spec
  */
 export function startProxy(spec: Spec, upstream: URL, options: ServerOptions = {}): Promise<PrismServer> {
   return start(spec, { ...checks, isProxy: true, upstream }, options);
@@ -87,7 +87,7 @@ async function start(
 ): Promise<PrismServer> {
   const { document } = spec;
   const operations = await operationsUnder(document);
-  // Prism passes the headers of a request on unchanged, so that object identifies the request.
+  // Prism passes on the same headers object, so the object can be the key of its request.
   const upstreams = new WeakMap<object, RawAnswer | string>();
   const prism = createInstance(config, {
     // At every other level Prism logs the headers, and with them the API key.

@@ -25,8 +25,8 @@ const rules: Record<keyof MockOptions, Rule> = {
  * Creates a `fetch` that answers like ComplyCube's API, without a network. It checks each request by the contract: it answers
  * 401 if the key is missing, and 400 with the name of the field if the body is wrong.
  *
- * A valid request is answered with an example of the spec. By default that is a realistic token, which expires in an hour and
- * which nobody signed. Like Prism, it lets a request choose its answer: `Prefer: code=429, example=rateLimited`.
+ * It answers a valid request with an example of the spec. The default is a realistic, unsigned token that expires in an hour.
+ * As in Prism, a request can select its answer: `Prefer: code=429, example=rateLimited`.
  *
  * @throws ComplyCubeConfigError naming the invalid option
  * @example

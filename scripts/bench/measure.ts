@@ -69,7 +69,6 @@ export async function measureCalls(
   return samples;
 }
 
-/** Measures the memory in use by this client after each number of calls. */
 export function measureMemory(counts: number[]): Promise<Memory> {
   return withServer((url) => runProgram<Memory>("memory", url, ...counts.map(String)));
 }
@@ -77,7 +76,7 @@ export function measureMemory(counts: number[]): Promise<Memory> {
 /** Starts a program of this directory. `message` waits for its next message, and rejects if the program ends. */
 function start(program: string, ...args: string[]) {
   const child = fork(pathOf(program), args, { execArgv: [] });
-  const ended = once(child, "exit").then(() => Promise.reject(new Error(`The process of ${args[0]} ended.`)));
+  const ended = once(child, "exit").then(() => Promise.reject(new Error(`The process ${program} ended early.`)));
   // Without this, killing the process would be an unhandled rejection.
   ended.catch(() => {});
   return { child, message: async () => (await Promise.race([once(child, "message"), ended]))[0] };

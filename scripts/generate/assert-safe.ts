@@ -40,12 +40,15 @@ export function assertSafe(file: string, source: string): void {
   let aliases = 0;
   yaml.visit(document, (key, node, path) => {
     if (path.filter(yaml.isCollection).length > mostLevels)
-      fail(yaml.isPair(node) ? node.key : node, `The spec has more than ${mostLevels} levels.`);
+      fail(yaml.isPair(node) ? node.key : node, `The spec is nested more than ${mostLevels} levels deep.`);
     if (yaml.isScalar(node)) {
       const { value } = node;
       // Redocly and openapi-typescript look names up in plain objects.
       if (String(value) in Object.prototype && (key === "key" || value === "__proto__")) {
-        fail(node, `The name ${JSON.stringify(value)} is not supported, because JavaScript objects inherit it.`);
+        fail(
+          node,
+          `The name ${JSON.stringify(value)} is not supported, because JavaScript objects inherit it. Rename it.`,
+        );
       }
       if (typeof value === "number" && !Number.isFinite(value)) fail(node, `${value} is not a JSON number.`);
     }
@@ -82,7 +85,10 @@ export function assertSafe(file: string, source: string): void {
     const [mapping, discriminator] = path.filter(yaml.isPair).reverse();
     if (scalar(mapping?.key) !== "mapping" || scalar(discriminator?.key) !== "discriminator") return;
     if (!value.startsWith("#") && !document.hasIn(["components", "schemas", value])) {
-      fail(pair.value, `The mapping ${JSON.stringify(value)} is not a schema of this spec.`);
+      fail(
+        pair.value,
+        `The mapping ${JSON.stringify(value)} is not a schema of this spec. Add the schema or repair the mapping.`,
+      );
     }
   }
 
@@ -96,7 +102,7 @@ export function assertSafe(file: string, source: string): void {
     const map = yaml.isAlias(node) ? node.resolve(document) : node;
     if (!yaml.isMap(map) || finite.has(map)) return;
     if (parents.includes(map)) fail(map, "This refers to itself without end.");
-    if (parents.length > mostLevels) fail(map, `More than ${mostLevels} references follow each other.`);
+    if (parents.length > mostLevels) fail(map, `The chain of references is longer than ${mostLevels}.`);
     const target = scalar(map.get("$ref", true));
     const parts = inPlace.flatMap((keyword) => {
       const part = map.get(keyword, true);

@@ -55,7 +55,7 @@ function validatorOf(content: Record<string, MediaType>, place: string): string 
   return `validate${name}`;
 }
 
-/** The request headers that hold a key, if every alternative of the security requirements needs one. */
+/** The names of the headers that carry a key. Empty if the spec also allows a request without one. */
 function keyHeaders(schemes: Record<string, Json> = {}, [first = {}, ...others]: Json[] = []): string[] {
   if (others.some((requirement) => Object.keys(requirement).length === 0)) return [];
   return Object.keys(first).flatMap((name) => {

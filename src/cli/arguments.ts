@@ -8,7 +8,7 @@ type Arguments<T extends Options> = ReturnType<typeof parseArgs<{ options: T; al
 /**
  * Reads the arguments of a command. Checks them before `parseArgs`, whose messages repeat values.
  *
- * @throws UsageError with the repair and without any value
+ * @throws UsageError. Its message says how to repair the command, and contains no argument's value
  */
 export function readArguments<const T extends Options>(command: string, args: string[], options: T): Arguments<T> {
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
@@ -57,6 +57,6 @@ export function assertNoSecrets(args: string[], apiKey = ""): void {
   if (!args.some(isSecret)) return;
   throw new UsageError(
     "A secret must not be an argument: other users of this machine and the shell history can read it. " +
-      "Set COMPLYCUBE_API_KEY, or pipe the key to generate --key-stdin. Pipe a token to inspect.",
+      "Set COMPLYCUBE_API_KEY, or pipe the key to `generate --key-stdin`. Pipe a token to the command `inspect`.",
   );
 }

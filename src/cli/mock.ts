@@ -69,7 +69,7 @@ async function answerTo(request: IncomingMessage, mocked: ReturnType<typeof mock
   const body = await text(request);
   try {
     const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-    // A `Request` refuses the body of a GET.
+    // `new Request` throws if a GET or HEAD has a body.
     const init = { method, headers: sent, body: method === "GET" || method === "HEAD" ? null : body };
     const answer = await mocked(new URL(url, "http://127.0.0.1"), init);
     return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };

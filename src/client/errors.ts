@@ -196,7 +196,7 @@ export function afterAttempts(attempts: number): string {
   return attempts < 2 ? "" : ` after ${attempts} attempts`;
 }
 
-// As text, because minifiers rename classes.
+// Minifiers rename classes, but not the keys of an object.
 for (const [name, { prototype }] of Object.entries({
   ComplyCubeError,
   ComplyCubeConfigError,

@@ -64,7 +64,7 @@ export function parsePattern(text: string): ParsedPattern {
   const [authority = ""] = rest.split("/");
   const path = rest.slice(authority.length);
   if (scheme === "file" && rest !== "") {
-    // Chrome ignores the host of a file pattern, which may be missing together with the slash.
+    // Chrome ignores the host of a file pattern. Without a slash, the rest of the pattern is the path.
     return { ok: true, pattern: { scheme, ...anyHost, path: path || `/${authority}` } };
   }
   if (authority === "") return fault("empty-host", start);

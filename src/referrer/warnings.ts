@@ -38,7 +38,7 @@ export type ReferrerWarning = Advice<ReferrerWarningCode>;
 const publicSuffix =
   /^(?!localhost$)(?:[^.[]*|com?\.[a-z]{2}|(?:netlify|vercel)\.app|(?:pages|workers)\.dev|github\.io)$/;
 
-/** The paths that match an origin without a path, which is what browsers send by default. */
+/** The paths that match a bare origin. Browsers send only the origin by default. */
 const rootPath = /^\/(\**|\/\*)$/;
 
 /** The warnings for a pattern, most serious first. */
@@ -64,7 +64,7 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
     const code = path.includes("#") ? "fragment-never-sent" : "path-never-sent";
     warn(code, "Browsers send no fragment and, by default, no path.", { path: "/*" });
   } else if (path === "/") {
-    warn("root-path-only", "It matches no page that sends a path.", { path: "/*" });
+    warn("root-path-only", "It does not match a Referer that has a path.", { path: "/*" });
   }
   const portInUrls = `${Number(port) || "*"}`;
   if (port !== portInUrls) {

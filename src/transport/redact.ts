@@ -7,7 +7,7 @@ export interface Redactor {
   /** Removes the key and tokens. */
   secrets(text: string): string;
   headers(received: ReceivedHeaders): Headers;
-  /** Copies an error with its causes, because printing the original could show a request with the key. */
+  /** Returns a redacted copy of an error and its causes. The original could show the key when it is printed. */
   error(original: unknown): unknown;
 }
 

@@ -10,7 +10,7 @@ import { useServer } from "../support/loopback.js";
 import { emptyPage, useBrowser } from "./browser.js";
 
 const browser = useBrowser();
-// Another port is another origin, like ComplyCube's.
+// Another port is another origin, as ComplyCube is.
 const api = useServer((response) => response.setHeader("access-control-allow-origin", "*").end());
 const site = useServer((response, index, request) => {
   const policy = new URL(request.path, "http://site").searchParams.get("policy");

@@ -10,7 +10,7 @@ it.each(Object.entries(bodies))("the validator decides like the mock: %s", (_, {
   expect(validateTokenRequest(body)).toBe(violation === undefined);
 });
 
-it("types reject every invalid body but those with a value out of range", async () => {
+it("the types reject every invalid body, except one with an out-of-range value", async () => {
   const file = "test/contract/cases/bodies.ts";
   const source = (await readFile(file, "utf8")).replaceAll("@ts-expect-error", "");
   const rejected = compile({ [file]: source }, { types: [] }).errors.map(({ line }) => line);

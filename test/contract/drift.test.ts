@@ -62,7 +62,7 @@ it("a proxy in front of the mock has no failure", async () => {
   expect(resultsOf(verdicts)).toContain("passed");
 });
 
-describe("names the drift of a server:", () => {
+describe("reports how a server deviates from the spec:", () => {
   const change =
     (isChanged: (status: number) => boolean, changes: Partial<Answer>): Drift =>
     (answer) =>

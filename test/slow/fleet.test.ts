@@ -6,7 +6,7 @@ import { withServer } from "../support/loopback.js";
 import { limited, tenInHalfASecond } from "./limited-server.js";
 import { withRedis } from "./redis.js";
 
-/** The program of docs/batches.md. It stands inside the project, whose tsconfig.json resolves the package's name. */
+/** The program from docs/batches.md. It is written inside the project, so that tsconfig.json resolves the package's name. */
 const program = "test/slow/.snippet-fleet.ts";
 
 beforeAll(async () => {

@@ -104,7 +104,6 @@ export function useServer(handler: Handler): Omit<Loopback, "close"> {
   };
 }
 
-/** Answers with a JSON body. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Handler {
   return (response) => {
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));

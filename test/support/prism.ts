@@ -40,7 +40,7 @@ export function useMock() {
     client({ prefer, ...options }: ComplyCubeOptions & { prefer?: string } = {}) {
       return new ComplyCube({ apiKey, baseUrl: mock.url, maxRetries: 0, fetch: preferring(prefer), ...options });
     },
-    /** Returns the only exchange since the last call. A request that was sent twice is an error. */
+    /** Returns the exchange since the last call. Throws unless there was exactly one. */
     onlyExchange(): Exchange {
       const [exchange, ...others] = mock.exchanges.splice(0);
       if (!exchange || others.length > 0) {

@@ -83,7 +83,7 @@ describe("the response of createClient", () => {
     expect([await response.text(), error]).toEqual(["Busy", "Busy"]);
   });
 
-  it.each([204, 205])("may have status %i, without a body", async (status) => {
+  it.each([204, 205])("keeps status %i and has no body", async (status) => {
     const received = new Response(status === 204 ? null : JSON.stringify({ token }), { headers: init.headers });
     Object.defineProperty(received, "status", { value: status });
     const { response } = await receive(received);

@@ -264,7 +264,7 @@ describe("rejects a spec with line and reason:", () => {
       /aliases expand to too much/,
     ],
     ["a cyclic alias", "    Name:", "    Cycle: &cycle { not: *cycle }\n    Name:", "Cycle", /contains itself/],
-    ["300 levels", "    Name:", `    Deep: ${deep}\n    Name:`, "Deep", /more than 95 levels/],
+    ["300 levels", "    Name:", `    Deep: ${deep}\n    Name:`, "Deep", /more than 95 levels deep/],
     ["20,000 levels", "    Name:", `    Deep: ${deeper}\n    Name:`, "Deep", /nested too deeply/],
   ])("%s", async (_, text, replacement, line, reason) => {
     const error = await generate(changed(text, replacement.replaceAll("SERVER", server.origin))).catch(String);

@@ -24,7 +24,7 @@ function claimsOf(token: string): { iat: number; exp: number } {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 }
 
-it("answers each request with another token, which expires in an hour", async () => {
+it("answers each request with a different token that is valid for an hour", async () => {
   const [first, second] = [await mint(), await mint()];
   expect(first).not.toBe(second);
   const { iat, exp } = claimsOf(first);

@@ -108,7 +108,7 @@ describe("an error of the API", () => {
     expect((await errorOf(500)).requestId).toBeUndefined();
   });
 
-  it("cuts each text of the API to 1,000 characters", async () => {
+  it("truncates each text from the API to 1,000 characters", async () => {
     const long = "x".repeat(5_000);
     const { type, param, message } = await errorOf(400, { type: long, message: long, param: long });
     expect([type?.length, param?.length]).toEqual([1_000, 1_000]);

@@ -69,7 +69,7 @@ it("has only snippets in languages that are tested here", () => {
 });
 
 it("compiles every program", async () => {
-  // The compiler of `npm run check` needs a quarter of the time that test/support/compile.ts needs for these libraries.
+  // This compiler takes a quarter of the time that test/support/compile.ts takes for these libraries.
   const config = { extends: resolve("tsconfig.json"), compilerOptions: { checkJs: true }, include: ["*"] };
   await writeFile(`${folder}/tsconfig.json`, JSON.stringify(config));
   const compiler = promisify(execFile)("node_modules/.bin/tsc", ["--project", folder]);

@@ -9,7 +9,7 @@ const startButton = element("start");
 
 const verification = createVerification({
   async mintToken() {
-    // Throws before a token is minted for nothing.
+    // Throws if the SDK is not loaded, before a token is minted that nobody can use.
     sdk();
     return mintToken();
   },
@@ -27,7 +27,7 @@ const verification = createVerification({
 });
 
 startButton.addEventListener("click", verification.start);
-status.textContent = "Nothing has been asked for yet.";
+status.textContent = "No token requested yet.";
 startButton.hidden = false;
 showReferer();
 
@@ -44,7 +44,7 @@ function texts(state) {
     case "mounted":
       return ["The Web SDK is mounted with a new token."];
     case "completed":
-      return ["Done: what you entered is on its way to ComplyCube."];
+      return ["Done. Your details were sent to ComplyCube."];
     case "closed":
       return ["You closed the verification.", "Start again"];
     case "failed":

@@ -57,7 +57,8 @@ export function createVerification({ mintToken, mount, show }) {
           const early = Date.now() - mountedAt < shortestLife;
           if (type !== "token_expired") end({ name: "failed", message });
           // After two in a row the user decides, so that the page does not mint in a loop.
-          else if (early && !mayRestart) end({ name: "failed", message: "The token expired at once, twice." });
+          else if (early && !mayRestart)
+            end({ name: "failed", message: "Two tokens in a row expired within a minute." });
           else start({ mayRestart: !early });
         }),
     });

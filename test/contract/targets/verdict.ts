@@ -68,7 +68,7 @@ export type Verdict = { name: string } & (
 );
 
 export interface Runner {
-  /** By the name of the case. */
+  /** Replies by case name. */
   replies: Map<string, Reply>;
   send(sent: Sent): Promise<Reply>;
   run(testCase: Case): Promise<Verdict>;

@@ -59,7 +59,7 @@ describe("parseReferrer", () => {
     );
   });
 
-  it("suggests only valid patterns without the repaired warning", () => {
+  it("suggests only valid patterns that no longer cause the warning", () => {
     holds(
       fc.property(fc.oneof(hostile, pattern), (text) => {
         const parsed = parseReferrer(text);

@@ -58,7 +58,7 @@ describe("reads", () => {
     expect(await inVirtualTime([unknown]).call()).toMatchObject({ status: 599 });
   });
 
-  it("the headers and the text", async () => {
+  it("reads the headers and the text", async () => {
     const { headers, text } = await inVirtualTime([json({ token }, { headers: { "x-a": "b" } })]).call();
     expect(Object.fromEntries(headers())).toEqual({ "content-type": "application/json", "x-a": "b" });
     expect(text).toBe(JSON.stringify({ token }));

@@ -23,7 +23,7 @@ function limited(answers: Parameters<typeof inVirtualTime>[0], removeTokens?: ()
   return { ...virtual, removed, reports, outcomeOf, timer };
 }
 
-it("waits for one slot before each attempt, outside the attempt's duration", async () => {
+it("waits for one slot before each attempt, and does not count the wait as the attempt's duration", async () => {
   const { call, sent, removed, reports } = limited([json({}, { status: 503 }), offline, minted]);
   expect(await call()).toMatchObject({ status: 200 });
   expect(removed).toEqual([0, 5_500, 11_500].map((at) => ({ count: 1, at })));
