@@ -9,7 +9,7 @@ export const mistakes = {
 
 /** The host or the port of a template whose variable has no value. */
 const unsetVariable = /^(?:[^/]*:\/\/)?(?:([^/]*):)?(undefined|null|NaN|\[object \w+\])(?:$|[/:])/i;
-const severalPatterns = /\S[\s,;|]+(?:\*|https?):\/\//;
+const severalPatterns = /[^\s,;|][\s,;|]+(?:\*|https?):\/\//;
 const reverseDomain = /^(?:app|co|com|dev|io|net|org)(?:\.[\w-]+)+$/;
 
 export type MistakeCode = "unset-variable" | "several-patterns";
