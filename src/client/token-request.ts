@@ -23,7 +23,7 @@ type NotBoth<Referrer, AppId> = [Referrer] extends [never]
   ? never
   : [AppId] extends [never]
     ? never
-    : (typeof mistakes)["both"];
+    : "Pass either { referrer } or { appId }, not both.";
 
 const names = ["referrer", "appId"] as const;
 

@@ -3,7 +3,6 @@ export const mistakes = {
   app: "Is this an app? Pass { appId }.",
   page: "Is this a page? Pass { referrer }.",
   several: "Pass one pattern only.",
-  both: "Pass either { referrer } or { appId }, not both.",
   unset: "Is the environment variable set?",
 } as const;
 
