@@ -45,11 +45,13 @@ export function tokenRequest(clientId: string, scope: object, checkReferrer: (re
   const { referrer, appId } = Object(scope);
   assertOneScope(scope);
   for (const [name, value] of Object.entries({ clientId, appId })) {
-    if (/^\s|\s$/.test(value)) throw refused(name, `\`${name}\` has a space or a line break around it. Remove it.`);
+    if (typeof value === "string" && /^\s|\s$/.test(value))
+      throw refused(name, `\`${name}\` has a space or a line break around it. Remove it.`);
   }
   if (appId !== undefined) {
-    if (/[/:*<]/.test(appId))
+    if (typeof appId === "string" && /[/:*<]/.test(appId)) {
       throw refused("appId", `\`appId\` ${JSON.stringify(appId)} is not valid. ${mistakes.page}`);
+    }
     return conforming({ clientId, appId }, validateMobileTokenRequest);
   }
   if (Array.isArray(referrer)) throw refused("referrer", `\`referrer\` is a list. ${mistakes.several}`);

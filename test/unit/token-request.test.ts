@@ -18,6 +18,9 @@ describe("sends nothing, and names the invalid", () => {
     ["clientId", [undefined, web], /`clientId` is missing/],
     ["clientId", ["", web], /`clientId` is empty/],
     ["clientId", [42, web], /`clientId` must be a string.*the client's ID/],
+    // The conversion of each to a string throws a TypeError.
+    ["clientId", [Symbol("CLIENT_ID"), web], /`clientId` must be a string/],
+    ["appId", ["CLIENT_ID", { appId: Object.create(null) }], /`appId` must be a string/],
     ["referrer", ["CLIENT_ID"], /either `{ referrer }` .* or `{ appId }` .*, not "undefined"/],
     ["referrer", ["CLIENT_ID", null], /, not null/],
     ["referrer", ["CLIENT_ID", web.referrer], /, not "string"/],
