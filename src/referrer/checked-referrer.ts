@@ -26,10 +26,8 @@ type Unset<Name extends string> = `\`${Name}\` may be undefined. ${(typeof mista
 
 type CheckedLiteral<T extends string> = T extends "<all_urls>"
   ? T
-  : T extends `${string}${" " | "," | ";" | "|"}${"*" | "http" | "https"}://${string}`
-    ? Trim<T> extends T
-      ? (typeof mistakes)["several"]
-      : CheckedScheme<T>
+  : Trim<T> extends `${string}${Separator}${"*" | "http" | "https"}://${string}`
+    ? (typeof mistakes)["several"]
     : CheckedScheme<T>;
 
 type Write<Fault extends string, Repair extends string> = Repair extends `${string}://*${"/" | ":"}${string}`
@@ -57,23 +55,27 @@ type RepairedScheme<Scheme extends string> = Scheme extends "http" ? "http" : "h
 /** Suggests a repair only for what looks like a host, not for `about:blank`. */
 type Schemeless<T extends string> = T extends `//${infer Rest}`
   ? Schemeless<Rest>
-  : T extends `${string}${"@" | ","}${string}` | `*${Letter}${string}`
-    ? BadScheme
-    : T extends `${ReverseDomain}.${string}`
-      ? T extends `${string}${"/" | ":"}${string}`
-        ? HostOnly<T>
-        : (typeof mistakes)["app"]
-      : HostOnly<T>;
-type HostOnly<T extends string> = T extends `${string}.${string}` | Localhost
-  ? Write<BadScheme, `${SchemeFor<T>}://${WithPath<T>}`>
+  : T extends `${string}.${string}${Separator}${string}.${string}`
+    ? (typeof mistakes)["several"]
+    : T extends `${string}${"@" | ","}${string}` | `*${Letter}${string}`
+      ? BadScheme
+      : T extends `${ReverseDomain}.${string}`
+        ? T extends `${string}${"/" | ":"}${string}`
+          ? HostOnly<T>
+          : HostOnly<T, `${(typeof mistakes)["app"]} ${BadScheme}`>
+        : HostOnly<T>;
+type HostOnly<T extends string, Fault extends string = BadScheme> = T extends `${string}.${string}` | Localhost
+  ? Write<Fault, `${SchemeFor<T>}://${WithPath<T>}`>
   : BadScheme;
+type Separator = Blank | "," | ";" | "|";
+type Blank = " " | "\t" | "\n";
 type ReverseDomain = "app" | "co" | "com" | "dev" | "io" | "net" | "org";
 type Localhost = "localhost" | `localhost${":" | "/"}${string}`;
 type SchemeFor<Rest extends string> = Rest extends Localhost | `127.${string}` ? "http" : "https";
 type WithPath<Rest extends string> = Rest extends `${string}/${string}` ? Rest : `${WithoutQuery<Rest>}/*`;
 type WithoutQuery<Rest extends string> = Rest extends `${infer Host}${"?" | "#" | " "}${string}` ? Host : Rest;
 type WithoutSlash<Rest extends string> = Rest extends `/${infer Path}` ? Path : Rest;
-type Trim<T extends string> = T extends ` ${infer Rest}` | `${infer Rest} ` ? Trim<Rest> : T;
+type Trim<T extends string> = T extends `${Blank}${infer Rest}` | `${infer Rest}${Blank}` ? Trim<Rest> : T;
 type Letter = "a" | "b" | "c" | "d" | "e" | "f" | "g" | "h" | "i" | "j" | "k" | "l" | "m" | LaterLetter;
 type LaterLetter = "n" | "o" | "p" | "q" | "r" | "s" | "t" | "u" | "v" | "w" | "x" | "y" | "z";
 
@@ -138,7 +140,9 @@ type CheckedName<T extends string, Name extends string> = Name extends `${string
         : BadWildcard
     : BadWildcard
   : Name extends `${string}${Forbidden}${string}`
-    ? (typeof faults)["invalid-host"]
+    ? Name extends `${string}.${string}${Separator}${string}.${string}`
+      ? (typeof mistakes)["several"]
+      : (typeof faults)["invalid-host"]
     : T;
 type BadWildcard = (typeof faults)["invalid-host-wildcard"];
 type Forbidden = "@" | "#" | "?" | "\\" | "<" | ">" | "^" | "|" | "[" | "]" | " " | "\t" | "\n";

@@ -6,21 +6,25 @@ export const mistakes = {
   unset: "Is the environment variable set?",
 } as const;
 
-/** The host or the port of a template whose variable has no value. */
-const unsetVariable = /^(?:[^/]*:\/\/)?(?:([^/]*):)?(undefined|null|NaN|\[object \w+\])(?:$|[/:])/i;
-const severalPatterns = /[^\s,;|][\s,;|]+(?:\*|https?):\/\//;
+const parts = /^(?:([^/]*):\/\/)?(?:\*\.)?(\[[^/\]]*\]|[^/:]*)(?::([^/]*))?/;
+/** What a template inserts for a variable without a value or for an object, also with the dots that end a host. */
+const unset = /^(undefined|null|nan|\[object \w+\])\.*$/i;
 const reverseDomain = /^(?:app|co|com|dev|io|net|org)(?:\.[\w-]+)+$/;
 
 export type MistakeCode = "unset-variable" | "several-patterns";
 
-/** Finds a mistake in a text, whether or not it parses. */
-export function mistakeIn(text: string): { code: MistakeCode; message: string } | undefined {
-  const [, host, unset] = unsetVariable.exec(text) ?? [];
-  if (unset !== undefined) {
-    const part = host === undefined ? "host" : "port";
-    return { code: "unset-variable", message: `The ${part} is "${unset}". ${mistakes.unset}` };
+/** Finds a mistake that no other pattern repairs, whether or not the text parses. */
+export function mistakeIn(text: string, isValid: boolean): { code: MistakeCode; message: string } | undefined {
+  const [, scheme = "", host = "", port = ""] = parts.exec(text) ?? [];
+  for (const [part, value] of Object.entries({ scheme, host, port })) {
+    const [, name] = unset.exec(value) ?? [];
+    if (name) return { code: "unset-variable", message: `The ${part} is "${name}". ${mistakes.unset}` };
   }
-  return severalPatterns.test(text) ? { code: "several-patterns", message: mistakes.several } : undefined;
+  // The path of a valid pattern may contain commas and dots.
+  const beginning = isValid ? /^(?:\*|https?):\/\// : /\.|^(?:https?:\/\/)?localhost/;
+  const list = isValid ? text : text.replace(/[?#].*/s, "");
+  const patterns = list.split(/[,;|\s]+/).filter((each) => beginning.test(each));
+  return patterns.length > 1 ? { code: "several-patterns", message: mistakes.several } : undefined;
 }
 
 export function isAppId(text: string): boolean {

@@ -19,12 +19,11 @@ export type ParsedReferrer =
 export function parseReferrer(pattern: string): ParsedReferrer {
   const parsed = parsePattern(pattern);
   if (!parsed.ok && parsed.code === "too-long") return { ...parsed, message: faults["too-long"] };
-  const mistake = mistakeIn(pattern);
-  if (parsed.ok) {
-    const warnings = warningsOf(parsed.pattern, pattern);
-    return { ...parsed, warnings: mistake ? [mistake, ...warnings] : warnings };
-  }
+  const mistake = mistakeIn(pattern, parsed.ok);
+  // Further warnings would suggest a pattern with the same mistake.
+  if (parsed.ok) return { ...parsed, warnings: mistake ? [mistake] : warningsOf(parsed.pattern, pattern) };
   if (mistake) return { ...parsed, message: mistake.message };
-  if (isAppId(pattern)) return { ...parsed, message: mistakes.app };
-  return { ...parsed, ...advice(parsed.code, faults[parsed.code], suggestionFor(pattern)) };
+  // The text may also be a host, such as dev.example.com.
+  const why = `${isAppId(pattern) ? `${mistakes.app} ` : ""}${faults[parsed.code]}`;
+  return { ...parsed, ...advice(parsed.code, why, suggestionFor(pattern)) };
 }

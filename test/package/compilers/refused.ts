@@ -30,7 +30,7 @@ token.generate(id, { referrer: unset });
 token.generate(id, { appId: unset });
 // @ts-expect-error "Pass either { referrer } or { appId }, not both."
 token.generate(id, { referrer, appId });
-// @ts-expect-error "Is this an app? Pass { appId }."
+// @ts-expect-error Is this an app? Pass { appId }.
 token.generate(id, { referrer: "com.myapp.demo.app" });
 // @ts-expect-error "Is this a page? Pass { referrer }."
 token.generate(id, { appId: "https://www.example.com/*" });

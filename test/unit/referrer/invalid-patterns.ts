@@ -2,19 +2,39 @@ import type { PatternFault } from "../../../src/referrer/index.js";
 
 type Row = [pattern: string, code: PatternFault, index: number, suggestion?: string];
 
+/** Mistakes that no other pattern repairs. */
+export const mistakes: [pattern: string, message: string][] = [
+  ["a.example, b.example", "Pass one pattern only."],
+  ["https://a.example;https://b.example", "Pass one pattern only."],
+  ["https://a.example b.example/*", "Pass one pattern only."],
+  ["localhost:3000|http://localhost:4000", "Pass one pattern only."],
+  ["https://a.example/*,https://b.example/*", "Pass one pattern only."],
+  ["https://a.example/* | *://b.example/*", "Pass one pattern only."],
+  ["https://undefined/*", 'The host is "undefined". Is the environment variable set?'],
+  ["http://*.NULL./*", 'The host is "NULL". Is the environment variable set?'],
+  ["undefined/*", 'The host is "undefined". Is the environment variable set?'],
+  ["NaN:3000/*", 'The host is "NaN". Is the environment variable set?'],
+  ["https://undefined:8443/*", 'The host is "undefined". Is the environment variable set?'],
+  ["undefined", 'The host is "undefined". Is the environment variable set?'],
+  ["undefined://www.example.com/*", 'The scheme is "undefined". Is the environment variable set?'],
+  ["http://localhost:undefined/*", 'The port is "undefined". Is the environment variable set?'],
+  ["http://[::1]:NaN/*", 'The port is "NaN". Is the environment variable set?'],
+  ["https://[object Object]/*", 'The host is "[object Object]". Is the environment variable set?'],
+];
+
 export const invalidPatterns: Row[] = [
   ["www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
   ["www.example.com", "missing-scheme-separator", 0, "https://www.example.com/*"],
   ["//www.example.com/*", "missing-scheme-separator", 0, "https://www.example.com/*"],
   ["*.example.com/*", "missing-scheme-separator", 0, "https://*.example.com/*"],
   ["*example.com/*", "missing-scheme-separator", 0, "https://*.example.com/*"],
-  ["a.example, b.example", "missing-scheme-separator", 0],
   ["user@*.example.com/*", "missing-scheme-separator", 0],
   ["localhost:3000/kyc/*", "invalid-scheme", 0, "http://localhost:3000/*"],
   ["HTTP://www.example.com/*", "invalid-scheme", 0, "http://www.example.com/*"],
   ["http(s)://www.example.com/*", "invalid-scheme", 0, "https://www.example.com/*"],
   ["  https://www.example.com/* ", "invalid-scheme", 0, "https://www.example.com/*"],
   ["example.com/?u=https://a.example/*", "invalid-scheme", 0, "https://example.com/*"],
+  ["https://www.example.com?to=a.example,b.example", "empty-path", 46, "https://www.example.com/*"],
   ["about:blank", "invalid-scheme", 0],
   ["data:*", "invalid-scheme", 0],
   ["chrome://*/*", "invalid-scheme", 0],
@@ -40,7 +60,6 @@ export const invalidPatterns: Row[] = [
   ["https://www.example.com:1e3/*", "invalid-port", 24],
   ["https://www.example.com:65536/*", "invalid-port", 24],
   ["https://user:pw@www.example.com/*", "invalid-port", 13],
-  ["https://a.example;https://b.example", "invalid-port", 24],
   ["https://*[::1]/*", "invalid-port", 11, "https://[::1]/*"],
   ["https://*example.com:8443/*", "invalid-host-wildcard", 8, "https://*.example.com:8443/*"],
   ["https://*.*.example.com/*", "invalid-host-wildcard", 10, "https://*.example.com/*"],
@@ -48,7 +67,7 @@ export const invalidPatterns: Row[] = [
   ["https://www.*.com/*", "invalid-host-wildcard", 12],
   ["https://app-*.herokuapp.com/*", "invalid-host-wildcard", 12],
   ["https://*-team.example.com/*", "invalid-host-wildcard", 8],
-  ["https://a.example b.example/*", "invalid-host", 8],
+  ["https://exa mple.com/*", "invalid-host", 8],
   ["https://exa\tmple.com/*", "invalid-host", 8],
   ["https://*.exa@mple.com/*", "invalid-host", 10],
   ["http://[::1/*", "invalid-host", 7],
