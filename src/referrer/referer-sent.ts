@@ -16,7 +16,7 @@ const policies = [
 /** The `Referrer-Policy` of a page. */
 export type ReferrerPolicy = (typeof policies)[number];
 
-export const pageUrlRule = "`pageUrl` must be an absolute http(s) URL of at most 4096 characters.";
+export const pageUrlRule = "`pageUrl` must be an absolute http(s) URL.";
 
 /**
  * Returns the `Referer` that a page sends to ComplyCube. Returns `null` if it sends none: because of its policy, or because
@@ -24,22 +24,25 @@ export const pageUrlRule = "`pageUrl` must be an absolute http(s) URL of at most
  *
  * @param pageUrl the URL of the page or frame that mounts the SDK
  * @param policy the page's `Referrer-Policy`. Default: `strict-origin-when-cross-origin`
- * @throws TypeError if `pageUrl` is not an absolute URL or too long, or the policy is unknown
+ * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
  * @see https://www.w3.org/TR/referrer-policy/
  * @example
  * refererSent("https://www.example.com/kyc?step=1"); // "https://www.example.com/"
  */
 export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): string | null {
-  const page = pageUrl.length > maxLength ? undefined : parseUrl(pageUrl);
-  if (!page) throw new TypeError(pageUrlRule);
+  const [text = ""] = pageUrl.split("#", 1);
+  const isLong = text.length > maxLength;
+  // The beginning of a long URL has its origin, unless even its host is too long.
+  const page = parseUrl(text.slice(0, maxLength));
+  if (!page || (isLong && pathAndQuery(page) === "/")) throw new TypeError(pageUrlRule);
   if (!policies.includes(policy)) {
     throw new TypeError(`\`policy\` must be one of ${policies.join(" ").trim()}.`);
   }
   if (!/^https?:$/.test(page.protocol) || policy === "no-referrer" || policy === "same-origin") return null;
   const sendsPath = policy === "unsafe-url" || policy === "no-referrer-when-downgrade";
   const url = page.origin + pathAndQuery(page);
-  // A Referer that escapes make longer is cut to its origin (Referrer Policy, section 8.4).
-  return sendsPath && url.length <= maxLength ? url : `${page.origin}/`;
+  // A longer Referer is cut to its origin (Referrer Policy, section 8.4).
+  return sendsPath && !isLong && url.length <= maxLength ? url : `${page.origin}/`;
 }
 
 /** The path and the query of a URL. Not `search`, which omits a `?` at the end. */

@@ -4,7 +4,7 @@ import { formatPattern } from "./match-pattern.js";
 import { isOverlyBroad } from "./warnings.js";
 
 /** The scheme, even misspelt or with too few slashes; wildcards before the host; the host and the port. */
-const parts = /^(?:(https?:|[^/]*:(?=\/))\/*|\/\/)?(\*[*.]*(?!-))?([^/?#@*,;\s]*)(?:[/?#]|$)/;
+const parts = /^(?:(https?:|[^/]*:(?=\/))\/*|\/\/)?(\*[*.]*(?![-*.]))?([^/?#@*,;\s]*)(?:[/?#]|$)/;
 
 /** The pattern for all pages of the site that the author probably meant; `undefined` if that is unclear. */
 export function suggestionFor(text: string): string | undefined {

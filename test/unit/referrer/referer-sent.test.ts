@@ -22,6 +22,11 @@ it.each<[ReferrerPolicy, string | null]>([
 it("cuts a Referer of more than 4,096 characters to the origin", () => {
   const long = (length: number) => origin.padEnd(length, "x");
   expect(refererSent(long(4_096), "unsafe-url")).toBe(long(4_096));
+  expect(refererSent(long(4_097), "unsafe-url")).toBe(origin);
+  expect(refererSent(long(4_097))).toBe(origin);
+  expect(refererSent(`data:text/html,${long(4_097)}`, "unsafe-url")).toBeNull();
+  // The fragment is not sent.
+  expect(refererSent(`${whole}#${long(4_097)}`, "unsafe-url")).toBe(whole);
   // The browser escapes each é with six characters.
   expect(refererSent(`${long(4_000)}${"é".repeat(17)}`, "unsafe-url")).toBe(origin);
 });
@@ -39,7 +44,7 @@ it.each(["about:blank", "data:text/html,x", "blob:https://www.example.com/1", "f
 );
 
 describe("rejects", () => {
-  it.each(["", "www.example.com", "/kyc", origin.padEnd(4_097, "x")])("the page URL %j", (url) => {
+  it.each(["", "www.example.com", "/kyc", `https://${"x".repeat(4_096)}.example/`])("the page URL %j", (url) => {
     expect(() => refererSent(url)).toThrow(/`pageUrl` must be an absolute http/);
   });
 
