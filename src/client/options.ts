@@ -102,7 +102,7 @@ const clientRules: Record<keyof ComplyCubeOptions, Rule> = {
 };
 
 /** What documentation and templates write in place of a key. */
-const placeholder = /^[<{[]*(?:your|my)?[-_]?(?:complycube[-_])?api[-_]?key[>}\]]*$/i;
+const placeholder = /^[<{[$]*(?:your[-_](?:secret[-_])?|(?:(?:your|my)[-_]?)?(?:complycube[-_])?api[-_]?)key[>}\]]*$/i;
 
 /** @throws ComplyCubeConfigError naming the option. The message never contains the key. */
 export function readOptions(given: ComplyCubeOptions): Settings {

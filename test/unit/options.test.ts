@@ -69,11 +69,11 @@ describe("rejects an invalid option by name when the client is created", () => {
       { apiKey: quoted },
       /^The API key has quotes around it. Remove them.$/,
     ]),
-    ...["YOUR_API_KEY", "<YOUR_API_KEY>", "your-api-key", "API_KEY", "{apiKey}"].map(
+    ...["YOUR_API_KEY", "<YOUR_API_KEY>", "your-api-key", "API_KEY", "YOUR_KEY", "{apiKey}", "$COMPLYCUBE_API_KEY"].map(
       (placeholder): [string, object, RegExp] => [
         "apiKey",
         { apiKey: placeholder },
-        new RegExp(`^The API key is the placeholder ${placeholder}. Pass the key of your ComplyCube account.$`),
+        new RegExp(`^The API key is the placeholder ${placeholder.replace("$", "\\$")}. Pass the key of your`),
       ],
     ),
     ["apiKey", Object.create({ apiKey }), /not a plain object\. Pass { apiKey }/],
