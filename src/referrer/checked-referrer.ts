@@ -12,7 +12,8 @@ import type { mistakes } from "./mistakes.js";
 export type CheckedReferrer<T extends string | undefined> = [T] extends [string]
   ? Record<never, never> extends Record<T, 1>
     ? T
-    : CheckedLiteral<T>
+    : // Without `NoInfer` the compiler looks for `T` in every branch below: thousands of instantiations a call.
+      NoInfer<CheckedLiteral<T>>
   : Unset<"referrer">;
 
 /** An app ID that the compiler checks. The pattern of a page does not compile; a `string` is accepted. */
