@@ -6,7 +6,7 @@ export const mistakes = {
   unset: "Is the environment variable set?",
 } as const;
 
-const parts = /^(?:([^/]*):\/\/)?(?:\*\.)?(\[[^/\]]*\]|[^/:]*)(?::([^/]*))?/;
+const parts = /^(?:([^/]*):\/\/)?(?:\*\.)?(\[[^/\]]*\]|[^/:]+)?(?::([^/]*))?/;
 /** What a template inserts for a variable without a value or for an object, also with the dots that end a host. */
 const unset = /^(undefined|null|nan|\[object \w+\])\.*$/i;
 const reverseDomain = /^(?:app|co|com|dev|io|net|org)(?:\.[\w-]+)+$/;
@@ -15,7 +15,7 @@ export type MistakeCode = "unset-variable" | "several-patterns";
 
 /** Finds a mistake that no other pattern repairs, whether or not the text parses. */
 export function mistakeIn(text: string, isValid: boolean): { code: MistakeCode; message: string } | undefined {
-  const [, scheme = "", host = "", port = ""] = parts.exec(text) ?? [];
+  const [, scheme = "", host = "", port = ""] = text.split(parts);
   for (const [part, value] of Object.entries({ scheme, host, port })) {
     const [, name] = unset.exec(value) ?? [];
     if (name) return { code: "unset-variable", message: `The ${part} is "${name}". ${mistakes.unset}` };
