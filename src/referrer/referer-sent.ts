@@ -1,5 +1,6 @@
 import { parseUrl } from "../parse-url.js";
 import { maxLength } from "./match-pattern.js";
+import { mistakes } from "./mistakes.js";
 
 const policies = [
   "",
@@ -30,6 +31,7 @@ export const pageUrlRule = "`pageUrl` must be an absolute http(s) URL of at most
  * refererSent("https://www.example.com/kyc?step=1"); // "https://www.example.com/"
  */
 export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): string | null {
+  if (typeof pageUrl !== "string") throw new TypeError(`\`pageUrl\` is ${pageUrl}. ${mistakes.unset}`);
   const page = pageUrl.length > maxLength ? undefined : parseUrl(pageUrl);
   if (!page) throw new TypeError(pageUrlRule);
   if (!policies.includes(policy)) {
