@@ -12,7 +12,9 @@ import type { mistakes } from "./mistakes.js";
 export type CheckedReferrer<T extends string | undefined> = [T] extends [string]
   ? Record<never, never> extends Record<T, 1>
     ? T
-    : CheckedLiteral<T>
+    : T extends "<all_urls>"
+      ? T
+      : CheckedScheme<T>
   : Unset<"referrer">;
 
 /** An app ID that the compiler checks. The pattern of a page does not compile; a `string` is accepted. */
@@ -23,14 +25,6 @@ export type CheckedAppId<T extends string | undefined> = [T] extends [string]
   : Unset<"appId">;
 
 type Unset<Name extends string> = `\`${Name}\` may be undefined. ${(typeof mistakes)["unset"]}`;
-
-type CheckedLiteral<T extends string> = T extends "<all_urls>"
-  ? T
-  : T extends `${string}${" " | "," | ";" | "|"}${"*" | "http" | "https"}://${string}`
-    ? Trim<T> extends T
-      ? (typeof mistakes)["several"]
-      : CheckedScheme<T>
-    : CheckedScheme<T>;
 
 type Write<Fault extends string, Repair extends string> = Repair extends `${string}://*${"/" | ":"}${string}`
   ? Fault
@@ -59,14 +53,16 @@ type Schemeless<T extends string> = T extends `//${infer Rest}`
   ? Schemeless<Rest>
   : T extends `${string}${"@" | ","}${string}` | `*${Letter}${string}`
     ? BadScheme
-    : T extends `${ReverseDomain}.${string}`
-      ? T extends `${string}${"/" | ":"}${string}`
-        ? HostOnly<T>
-        : (typeof mistakes)["app"]
-      : HostOnly<T>;
-type HostOnly<T extends string> = T extends `${string}.${string}` | Localhost
-  ? Write<BadScheme, `${SchemeFor<T>}://${WithPath<T>}`>
-  : BadScheme;
+    : T extends `${string}.${string}` | Localhost
+      ? IsAppId<T> extends true
+        ? (typeof mistakes)["app"]
+        : Write<BadScheme, `${SchemeFor<T>}://${WithPath<T>}`>
+      : BadScheme;
+type IsAppId<T extends string> = T extends `${string}${"/" | ":"}${string}`
+  ? false
+  : T extends `${ReverseDomain}.${string}`
+    ? true
+    : false;
 type ReverseDomain = "app" | "co" | "com" | "dev" | "io" | "net" | "org";
 type Localhost = "localhost" | `localhost${":" | "/"}${string}`;
 type SchemeFor<Rest extends string> = Rest extends Localhost | `127.${string}` ? "http" : "https";
@@ -139,6 +135,9 @@ type CheckedName<T extends string, Name extends string> = Name extends `${string
     : BadWildcard
   : Name extends `${string}${Forbidden}${string}`
     ? (typeof faults)["invalid-host"]
-    : T;
+    : OnePattern<T>;
+type OnePattern<T extends string> = T extends `${string}${" " | "," | ";" | "|"}${"*" | "http" | "https"}://${string}`
+  ? (typeof mistakes)["several"]
+  : T;
 type BadWildcard = (typeof faults)["invalid-host-wildcard"];
 type Forbidden = "@" | "#" | "?" | "\\" | "<" | ">" | "^" | "|" | "[" | "]" | " " | "\t" | "\n";

@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
@@ -64,11 +64,13 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
       ctx,
     );
     const project = join(consumer, "jest");
-    await write(project, { "package.json": "{}", "token.test.js": jestTest });
+    const page = await readFile(join(consumer, "node_modules/complycube-tokens/docs/testing.md"), "utf8");
+    const [, documented = ""] = /^```js\n(.*?)^```/ms.exec(page) ?? [];
+    await write(project, { "package.json": "{}", "token.test.js": jestTest, "documented.test.js": documented });
     for (const version of jests) {
       const command = join(packages, `jest-${version}/bin/jest.js`);
       const { stderr } = await run(process.execPath, [command], { cwd: project, env });
-      expect(stderr).toContain("2 passed, 2 total");
+      expect(stderr).toContain("4 passed, 4 total");
       passed.add(`Jest ${version}`);
     }
   });
@@ -91,7 +93,8 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
   });
 
   it("works in each framework of docs/runtimes.md", async () => {
-    const introduction = `Jest runs without flags or configuration, in CommonJS: it loads every module and mints a token. Next.js builds the
+    const introduction = `Jest runs without flags or configuration, in CommonJS: it loads every module, mints a token, and passes the tests of
+[testing.md](testing.md#jest). Next.js builds the
 route of the README without an API key and checks its types. The built route answers with \`mint_failed\` as long as
 there is no API key, and with a token otherwise.`;
     const names = [...jests.map((version) => `Jest ${version}`), `Next.js ${next}`];

@@ -39,9 +39,10 @@ it("is byte-identical when it is built and packed again in another directory", {
   expect(again.equals(await readFile(tarball))).toBe(true);
 });
 
-it("contains the licence, README, manifest, spec, modules and declarations, and nothing else", () => {
-  const others = files.filter((file) => !/^dist\/.+\.(js|cjs|d\.ts|d\.cts)$/.test(file));
-  expect(others).toEqual(["LICENSE", "README.md", "openapi/tokens.yaml", "package.json"]);
+it("contains the modules, declarations, spec, pages and examples, and nothing else", () => {
+  const others = files.filter((file) => !/^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|docs\/[^/]+|examples\/.+)$/.test(file));
+  const pages = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md"];
+  expect(others).toEqual([...pages, "openapi/tokens.yaml", "package.json"]);
 });
 
 it("installs openapi-fetch and its types, and no other package", async () => {
