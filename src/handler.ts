@@ -44,8 +44,8 @@ export interface TokenHandlerOptions<Context extends unknown[] = []> {
 
 const rules: Record<keyof TokenHandlerOptions, Rule> = {
   complycube: [
-    "be a ComplyCube, or a function that returns one",
-    (value) => typeof value === "function" || isTokenSource(value),
+    "be a ComplyCube, or a function that returns one, such as () => new ComplyCube()",
+    (value) => (typeof value === "function" && !/^class\b/.test(`${value}`)) || isTokenSource(value),
   ],
   scope: ["be { referrer } or { appId }", (value) => typeof value === "object" && value !== null],
   authorize: isFunction,

@@ -36,6 +36,9 @@ const rules: Record<keyof MockOptions, Rule> = {
 export function mockFetch(
   options: MockOptions = {},
 ): (input: string | URL | Request, init?: RequestInit) => Promise<Response> {
+  if (typeof options === "string" || options instanceof URL || options instanceof Request) {
+    throw new ComplyCubeConfigError({ option: "fetch", message: "`mockFetch` creates a `fetch`. Write mockFetch()." });
+  }
   const preferred = checkOptions(options, rules, "mockFetch");
   const problems = operations.map((operation) => unknownExample(operation, preferred));
   if (problems.every(Boolean)) throw new ComplyCubeConfigError({ option: "example", message: `${problems[0]}.` });

@@ -80,7 +80,8 @@ function timeIn(claims: object, name: string, io: Io): string {
   if (!time) return Object.hasOwn(claims, name) ? "not readable" : "absent";
   const seconds = Math.round((time.getTime() - io.now()) / 1_000);
   const distance = inWords(Math.abs(seconds));
-  return `${time.toISOString()}, ${seconds > 0 ? `in ${distance}` : `${distance} ago`} by this machine's clock`;
+  const past = `${name === "exp" ? "expired " : ""}${distance} ago`;
+  return `${time.toISOString()}, ${seconds > 0 ? `in ${distance}` : past} by this machine's clock`;
 }
 
 function inWords(seconds: number): string {

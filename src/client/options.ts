@@ -165,8 +165,8 @@ export function checkOptions<T extends object>(
   required: string[] = [],
 ): T {
   if (typeof given !== "object" || given === null || isAbortSignal(given)) {
-    const repair = isAbortSignal(given) ? "Pass { signal }." : "Pass an object.";
-    throw configError("options", `The options of ${owner} are not an object. ${repair}`);
+    const name = isAbortSignal(given) ? "signal" : Object.keys(rules)[0];
+    throw configError("options", `The options of ${owner} are not an object. Pass an object, such as { ${name} }.`);
   }
   const options: T = { __proto__: null, ...given };
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(rules, name));

@@ -67,7 +67,8 @@ function assertOneScope(scope: object): void {
   if (unset) throw refused(unset, `\`${unset}\` is ${given[unset]}. ${mistakes.unset}`);
   if (set.length === 1) return;
   // Shows types instead of values, which may be secret.
-  const types = JSON.stringify(scope, (name, value) => (name || typeof value !== "object" ? typeof value : value));
+  const typesIn = (name: string, value: unknown) => (name || typeof value !== "object" ? typeof value : value);
+  const types = typeof scope === "string" ? "a string" : JSON.stringify(scope, typesIn).replaceAll('"', "");
   throw refused("referrer", `Pass either \`{ referrer }\` (Web SDK) or \`{ appId }\` (mobile SDKs), not ${types}.`);
 }
 

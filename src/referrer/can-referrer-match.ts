@@ -34,12 +34,20 @@ export function canReferrerMatch(pattern: string, pageUrl: string, policy: Refer
   if (referer === null) return verdict("no-referer", whyNoReferer(policy));
   const url = new URL(referer);
   const sends = `The page sends ${referer}`;
-  const parts = differences(parsed.pattern, url);
-  const [part] = parts;
-  if (!part && (!url.port || parsed.pattern.port !== "*")) return verdict("match", sends, true);
-  const differ =
-    parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)} differ` : `${part ?? "port"} differs`;
-  return verdict(part ?? "port-implied", `${sends}: its ${differ}. Write ${referrerFor(pageUrl)}`, !part);
+  const [part, ...others] = differences(parsed.pattern, url);
+  if (part) {
+    const differ =
+      others.length > 0
+        ? `${[part, ...others.slice(0, -1)].join(", ")} and ${others.at(-1)} differ`
+        : `${part} differs`;
+    return verdict(part, `${sends}: its ${differ}. Write ${referrerFor(pageUrl)}`);
+  }
+  if (!url.port || parsed.pattern.port !== "*") return verdict("match", sends, true);
+  return verdict(
+    "port-implied",
+    `${sends}, which matches in Chrome. Other matchers may need the port: write ${referrerFor(pageUrl)}`,
+    true,
+  );
 }
 
 function whyNoReferer(policy: ReferrerPolicy): string {

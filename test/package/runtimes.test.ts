@@ -9,7 +9,7 @@ import { messageOf } from "../../scripts/cli.js";
 import { chromiumPath } from "../support/chromium.js";
 import { type Handler, json, type Loopback, withServer } from "../support/loopback.js";
 import { matchSection } from "./docs-page.js";
-import { commandsOf, type Package } from "./install.js";
+import { installed } from "./install.js";
 import { assertions } from "./runtimes/assertions.js";
 
 /** What a runtime reports about itself. */
@@ -17,6 +17,12 @@ interface Report {
   version: string;
   /** The names of the assertions that passed. */
   passed: string[];
+}
+
+/** An exact version of a package in the npm registry. */
+interface Package {
+  name: string;
+  version: string;
 }
 
 interface Runtime {
@@ -97,7 +103,7 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
 
   for (const { name, from, reports = from?.version, run } of runtimes) {
     it(`works in ${name}`, async (ctx) => {
-      const commands = from ? await commandsOf(from, ctx) : "";
+      const commands = from ? join(await installed([`${from.name}@${from.version}`], ctx), ".bin") : "";
       await withServer(answer, async (server) => {
         const result = await run(server, commands, ctx);
         expect(result).toEqual({ version: reports, passed: Object.keys(assertions) });

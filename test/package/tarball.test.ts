@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -17,11 +19,11 @@ const installed = join(packages, "complycube-tokens");
 
 let directory: string;
 let files: string[];
-let manifest: { version: string; bin: Record<string, string>; exports: Record<string, string | Target> };
-interface Target {
-  types: string;
-  default: string;
-}
+let manifest: {
+  version: string;
+  bin: Record<string, string>;
+  exports: Record<string, string | Record<"import" | "require", Record<"types" | "default", string>>>;
+};
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "tarball-"));
@@ -37,9 +39,10 @@ it("is byte-identical when it is built and packed again in another directory", {
   expect(again.equals(await readFile(tarball))).toBe(true);
 });
 
-it("contains the licence, README, manifest, spec, modules and declarations, and nothing else", () => {
-  const others = files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file));
-  expect(others).toEqual(["LICENSE", "README.md", "openapi/tokens.yaml", "package.json"]);
+it("contains the modules, declarations, spec, pages and examples, and nothing else", () => {
+  const others = files.filter((file) => !/^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|docs\/[^/]+|examples\/.+)$/.test(file));
+  const pages = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md"];
+  expect(others).toEqual([...pages, "openapi/tokens.yaml", "package.json"]);
 });
 
 it("installs openapi-fetch and its types, and no other package", async () => {
@@ -52,9 +55,10 @@ it("contains no file that its exports and its command don't reach", async () => 
   const reach = async (file: string): Promise<void> => {
     if (reached.has(file)) return;
     reached.add(file);
-    for (const [, specifier = ""] of (await read(file)).matchAll(/(?:from |import\(|import )["'](\.[^"']+)["']/g)) {
+    const imports = (await read(file)).matchAll(/(?:from |import |import\(|require\()["'](\.[^"']+)["']/g);
+    for (const [, specifier = ""] of imports) {
       const module = join(file, "..", specifier);
-      await reach(file.endsWith(".d.ts") ? module.replace(/\.js$/, ".d.ts") : module);
+      await reach(/\.d\.c?ts$/.test(file) ? module.replace(/\.(c?)js$/, ".d.$1ts") : module);
     }
   };
   for (const file of [...Object.values(manifest.bin), ...exportedFiles()]) await reach(join(file));
@@ -73,6 +77,29 @@ it("has a command that mints a token and shares the code of the exported modules
   const imports = [...(await read(file)).matchAll(/ from "(\..+)"/g)].map(([, path = ""]) => join(file, "..", path));
   expect(imports).not.toEqual([]);
   expect(exportedFiles().map((path) => join(path))).toEqual(expect.arrayContaining(imports));
+});
+
+it("exports the same names in both formats", async () => {
+  for (const { required, imported } of await Promise.all(modules())) {
+    expect(Object.keys(required)).not.toEqual([]);
+    expect(Object.keys(required).sort()).toEqual(Object.keys(imported).sort());
+  }
+});
+
+it("has errors that are instances of their classes in the other format", async () => {
+  const [index] = await Promise.all(modules());
+  const formats = [index?.required, index?.imported].map((module = {}) =>
+    Object.entries(module).filter(([name]) => name.endsWith("Error")),
+  );
+  for (const [ours = [], others = []] of [formats, formats.toReversed()]) {
+    expect(ours).toHaveLength(7);
+    for (const [name, errorClass] of ours) {
+      expect(others.map(([, otherClass]) => otherClass)).not.toContain(errorClass);
+      const error = new errorClass({ message: "", violations: [] });
+      const matching = others.flatMap(([other, otherClass]) => (error instanceof otherClass ? [other] : []));
+      expect(new Set(matching)).toEqual(new Set([name, "ComplyCubeError"]));
+    }
+  }
 });
 
 it("refers to no source map", async () => {
@@ -101,8 +128,24 @@ function read(file: string): Promise<string> {
   return readFile(join(installed, file), "utf8");
 }
 
+/** The modules that package.json exports. */
+function targets() {
+  return Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? [] : [target]));
+}
+
 function exportedFiles(): string[] {
-  return Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? [] : Object.values(target)));
+  return targets().flatMap((target) => Object.values(target).flatMap((file) => Object.values(file)));
+}
+
+type Classes = Record<string, new (init: object) => unknown>;
+
+/** Loads each exported module in both formats. */
+function modules(): Promise<{ required: Classes; imported: Classes }>[] {
+  const require = createRequire(join(installed, "package.json"));
+  return targets().map(async (target) => ({
+    required: require(target.require.default),
+    imported: await import(pathToFileURL(join(installed, target.import.default)).href),
+  }));
 }
 
 async function publintMessages(pkgDir: string): Promise<(string | undefined)[]> {
@@ -115,6 +158,6 @@ async function attw(file: string): Promise<void> {
   const typed = Object.entries(manifest.exports).flatMap(([name, target]) =>
     typeof target === "string" ? [] : [name],
   );
-  const options = ["--profile", "esm-only", "--no-definitely-typed", "--no-color", "--entrypoints", ...typed];
+  const options = ["--no-definitely-typed", "--no-color", "--entrypoints", ...typed];
   await run("node_modules/.bin/attw", [file, ...options]);
 }

@@ -98,13 +98,16 @@ it("rejects with the reason of an aborted signal, like fetch", async () => {
   expect(await rejection(send(app, { signal: AbortSignal.abort(reason) }))).toBe(reason);
 });
 
-it.each<[object, string, string]>([
+it.each<[unknown, string, string]>([
   [{ status: 99 }, "status", "`status` must be a status from 200 to 599."],
   [{ example: 1 }, "example", "`example` must be the name of an example."],
   [{ example: "nope" }, "example", 'Status 200 has no example "nope". It has: realistic, form.'],
+  ["https://api.complycube.com/v1/tokens", "fetch", "`mockFetch` creates a `fetch`. Write mockFetch()."],
+  [new URL(url), "fetch", "`mockFetch` creates a `fetch`. Write mockFetch()."],
+  [new Request(url), "fetch", "`mockFetch` creates a `fetch`. Write mockFetch()."],
   [{ code: 429 }, "code", "Unknown option `code` of mockFetch. Valid options: status, example."],
 ])("refuses the options %j", (options, option, message) => {
-  const make = () => mockFetch(options);
+  const make = () => mockFetch(options as MockOptions);
   expect(make).toThrow(ComplyCubeConfigError);
   expect(make).toThrow(expect.objectContaining({ option, message }));
 });

@@ -79,7 +79,7 @@ describe("rejects an invalid option by name when the client is created", () => {
     ["apiKey", Object.create({ apiKey }), /not a plain object\. Pass { apiKey }/],
     ["transport", { apiKey, fetch, transport: fetch }, /`fetch` or `transport`, not both/],
     ["options", JSON.parse("null"), /Pass an object/],
-    ["options", Object(AbortSignal.abort()), /Pass { signal }/],
+    ["options", Object(AbortSignal.abort()), /such as { signal }/],
   ])("%s of %o", (option, options, message) => {
     vi.stubEnv("COMPLYCUBE_API_KEY", undefined);
     expect(configError(options)).toMatchObject({ option, message: expect.stringMatching(message) });

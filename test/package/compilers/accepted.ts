@@ -17,6 +17,7 @@ import {
   type TokenRefusalCode,
 } from "complycube-tokens/handler";
 import { mockFetch } from "complycube-tokens/mock";
+import { nodeTransport } from "complycube-tokens/node";
 import { canReferrerMatch, parseReferrer, referrerFor } from "complycube-tokens/referrer";
 
 const fetchWithKeepalive: Fetch = async (url, init) => fetch(url, { ...init, keepalive: true });
@@ -29,18 +30,18 @@ const port: number = 8443;
 const scope: TokenScope = { referrer: host };
 const { request, responses } = examples.generateToken;
 
-export const tokens: string[] = [
-  await token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" }),
-  await token.generate("CLIENT_ID", { referrer: "https://*.example.com:8443/*" }),
-  await token.generate("CLIENT_ID", { referrer: "http://[::1]:3000/*" }),
-  await token.generate("CLIENT_ID", { referrer: host }),
-  await token.generate("CLIENT_ID", { referrer: `https://${host}/*` }),
-  await token.generate("CLIENT_ID", { referrer: `https://${host}:${port}/*` }),
-  await token.generate("CLIENT_ID", { referrer: referrerFor("https://www.example.com/kyc") }),
-  await token.generate("CLIENT_ID", scope),
-  await token.generate("CLIENT_ID", Math.random() > 0.5 ? { referrer: host } : { appId: "com.example.app" }),
-  await token.generate("CLIENT_ID", { appId: "com.example.app" }, { signal, timeoutMs: 5_000, maxRetries: 0 }),
-  await token.generate(request.web.clientId, { referrer: request.web.referrer }),
+export const tokens: Promise<string>[] = [
+  token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" }),
+  token.generate("CLIENT_ID", { referrer: "https://*.example.com:8443/*" }),
+  token.generate("CLIENT_ID", { referrer: "http://[::1]:3000/*" }),
+  token.generate("CLIENT_ID", { referrer: host }),
+  token.generate("CLIENT_ID", { referrer: `https://${host}/*` }),
+  token.generate("CLIENT_ID", { referrer: `https://${host}:${port}/*` }),
+  token.generate("CLIENT_ID", { referrer: referrerFor("https://www.example.com/kyc") }),
+  token.generate("CLIENT_ID", scope),
+  token.generate("CLIENT_ID", Math.random() > 0.5 ? { referrer: host } : { appId: "com.example.app" }),
+  token.generate("CLIENT_ID", { appId: "com.example.app" }, { signal, timeoutMs: 5_000, maxRetries: 0 }),
+  token.generate(request.web.clientId, { referrer: request.web.referrer }),
 ];
 
 export async function mintFor<Referrer extends string>(referrer: CheckedReferrer<Referrer>): Promise<string> {
@@ -51,12 +52,13 @@ createClient({ fetch });
 createClient({ fetch: async () => new Response() });
 createClient({ fetch: mockFetch({ status: 429, example: "rateLimited" }) });
 export const mocked: typeof fetch = mockFetch();
+createClient({ transport: nodeTransport() });
 const client = createClient({ baseUrl: "http://localhost:4010/v1" });
-const { data, error, response } = await client.POST("/tokens", {
-  body: { clientId: "CLIENT_ID", appId: "com.example.app" },
-  signal,
-});
-export const answer: [string | undefined, string | undefined, number] = [data?.token, error?.type, response.status];
+export async function answer(): Promise<[string | undefined, string | undefined, number]> {
+  const body = { clientId: "CLIENT_ID", appId: "com.example.app" };
+  const { data, error, response } = await client.POST("/tokens", { body, signal });
+  return [data?.token, error?.type, response.status];
+}
 export const fromExample = client.POST("/tokens", { body: request.web });
 export const exampleType: "rate_limit_exceeded" = responses[429].rateLimited.type;
 export type Body = paths["/tokens"]["post"]["requestBody"]["content"]["application/json"];

@@ -33,9 +33,9 @@ it("accepts the output of generate --json", async () => {
 
 it.each([
   [hour * 1_000 - 1_000, 0, "in 1 s"],
-  [hour * 1_000, 1, "0 s ago"],
-  [hour * 49_000 - 60_000, 1, "2879 min ago"],
-  [hour * 49_000, 1, "2 days ago"],
+  [hour * 1_000, 1, "expired 0 s ago"],
+  [hour * 49_000 - 60_000, 1, "expired 2879 min ago"],
+  [hour * 49_000, 1, "expired 2 days ago"],
   [hour * -71_000, 0, "in 3 days"],
 ])("%i ms after the token was issued the exit code is %i", async (later, code, words) => {
   const { exitCode, stdout } = await inspect(token, someTime + later);

@@ -37,7 +37,7 @@ describe("canReferrerMatch", () => {
     expect(canReferrerMatch("http://localhost/*", "http://localhost:3000/")).toMatchObject({
       matches: true,
       reason: "port-implied",
-      message: expect.stringMatching(/: its port differs\. Write http:\/\/localhost:3000\/\*$/),
+      message: expect.stringMatching(/Other matchers may need the port: write http:\/\/localhost:3000\/\*$/),
     });
   });
 
@@ -81,5 +81,10 @@ describe("referrerFor", () => {
 
   it.each(["about:blank", "file:///index.html", "www.example.com"])("rejects %s", (pageUrl) => {
     expect(() => referrerFor(pageUrl)).toThrow(/`pageUrl` must be/);
+  });
+
+  it("asks for the environment variable if there is no URL", () => {
+    const unset: unknown = undefined;
+    expect(() => referrerFor(unset as string)).toThrow("`pageUrl` is undefined. Is the environment variable set?");
   });
 });

@@ -1,0 +1,135 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
+import { describe, expect, inject, it } from "vitest";
+import { withServer } from "../support/loopback.js";
+import { minted, token } from "../support/mint.js";
+import { matchSection } from "./docs-page.js";
+import { installed, npmInstall } from "./install.js";
+
+const run = promisify(execFile);
+const consumer = inject("consumer");
+const { PATH, HOME } = process.env;
+// Without the NODE_ENV of the tests and any API key of the machine.
+const env = { PATH, HOME, NEXT_TELEMETRY_DISABLED: "1" };
+
+const jests = ["29.7.0", "30.5.2"];
+const jestTest = `
+const { ComplyCube } = require("complycube-tokens");
+const manifest = require("complycube-tokens/package.json");
+
+test("mints a token", async () => {
+  const fetch = async () => Response.json({ token: "header.payload.signature" });
+  const { token } = new ComplyCube({ apiKey: "test_key", fetch });
+  expect(await token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" })).toBe("header.payload.signature");
+});
+test("loads every module", () => {
+  const names = Object.keys(manifest.exports).filter((name) => manifest.exports[name].require);
+  expect(names).toContain("./referrer");
+  for (const name of names) expect(Object.keys(require("complycube-tokens" + name.slice(1)))).not.toEqual([]);
+});
+`;
+
+const next = "16.4.6";
+const nextPackages = [
+  `next@${next}`,
+  "react@19.3.1",
+  "react-dom@19.3.1",
+  "typescript@5.9.3",
+  "@types/node@20.19.43",
+  "@types/react@19.3.0",
+];
+const nextCommand = "node_modules/next/dist/bin/next";
+const nextRoute = `
+import { ComplyCube } from "complycube-tokens";
+import { createTokenHandler } from "complycube-tokens/handler";
+
+export const POST = createTokenHandler({
+  complycube: () => new ComplyCube(),
+  scope: { referrer: "http://localhost:3000/*" },
+  authorize: () => "CLIENT_ID",
+});
+`;
+
+// The last test compares the page with the results of the others. Installing and building can take minutes.
+describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
+  const passed = new Set<string>();
+
+  it.concurrent("works in Jest, in CommonJS and without configuration", async (ctx) => {
+    const packages = await installed(
+      jests.map((version) => `jest-${version}@npm:jest@${version}`),
+      ctx,
+    );
+    const project = join(consumer, "jest");
+    const page = await readFile(join(consumer, "node_modules/complycube-tokens/docs/testing.md"), "utf8");
+    const [, documented = ""] = /^```js\n(.*?)^```/ms.exec(page) ?? [];
+    await write(project, { "package.json": "{}", "token.test.js": jestTest, "documented.test.js": documented });
+    for (const version of jests) {
+      const command = join(packages, `jest-${version}/bin/jest.js`);
+      const { stderr } = await run(process.execPath, [command], { cwd: project, env });
+      expect(stderr).toContain("4 passed, 4 total");
+      passed.add(`Jest ${version}`);
+    }
+  });
+
+  it.concurrent("works in Next.js, which builds a route without an API key and checks its types", async () => {
+    const project = join(dirname(consumer), "next");
+    await write(project, { "package.json": "{}", "app/api/token/route.ts": nextRoute });
+    await npmInstall(project, inject("tarball"), ...nextPackages);
+    const { stdout } = await run(process.execPath, [nextCommand, "build"], { cwd: project, env });
+    expect(stdout).toContain("Finished TypeScript");
+
+    const { status, body, stderr } = await answerOf(project, {});
+    expect([status, body]).toEqual([502, { code: "mint_failed" }]);
+    expect(stderr).toContain("The API key is missing.");
+    await withServer(minted, async ({ url }) => {
+      const answer = await answerOf(project, { COMPLYCUBE_API_KEY: "test_key", COMPLYCUBE_BASE_URL: url });
+      expect(answer).toEqual({ status: 200, body: { token, clientId: "CLIENT_ID" }, stderr: "" });
+    });
+    passed.add(`Next.js ${next}`);
+  });
+
+  it("works in each framework of docs/runtimes.md", async () => {
+    const introduction = `Jest runs without flags or configuration, in CommonJS: it loads every module, mints a token, and passes the tests of
+[testing.md](testing.md#jest). Next.js builds the
+route of the README without an API key and checks its types. The built route answers with \`mint_failed\` as long as
+there is no API key, and with a token otherwise.`;
+    const names = [...jests.map((version) => `Jest ${version}`), `Next.js ${next}`];
+    const rows = names.map((name) => [...name.split(" "), passed.has(name) ? "passed" : "not passed"]);
+    await matchSection("Frameworks", introduction, [["framework", "version", "result"], ...rows]);
+  });
+});
+
+/** Starts the built project on a free port. Returns the answer of its route, and what the server logged as errors. */
+async function answerOf(cwd: string, settings: Record<string, string>) {
+  const args = [nextCommand, "start", "--hostname", "127.0.0.1", "--port", "0"];
+  const server = spawn(process.execPath, args, {
+    cwd,
+    env: { ...env, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stderr = text(server.stderr);
+  try {
+    let origin: string | undefined;
+    for await (const line of createInterface(server.stdout)) {
+      origin ??= /http:\S+/.exec(line)?.[0];
+      if (line.includes("Ready")) break;
+    }
+    const response = await fetch(`${origin}/api/token`, { method: "POST" });
+    const answer = { status: response.status, body: await response.json() };
+    server.kill();
+    return { ...answer, stderr: await stderr };
+  } finally {
+    server.kill();
+  }
+}
+
+async function write(project: string, files: Record<string, string>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(project, file)), { recursive: true });
+    await writeFile(join(project, file), text);
+  }
+}
