@@ -31,8 +31,8 @@ export const pageUrlRule = "`pageUrl` must be an absolute http(s) URL.";
  * refererSent("https://www.example.com/kyc?step=1"); // "https://www.example.com/"
  */
 export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): string | null {
-  if (typeof pageUrl !== "string") throw new TypeError(`\`pageUrl\` is ${pageUrl}. ${mistakes.unset}`);
-  const [text = ""] = pageUrl.split("#", 1);
+  if (pageUrl === undefined || pageUrl === null) throw new TypeError(`\`pageUrl\` is ${pageUrl}. ${mistakes.unset}`);
+  const [text = ""] = String(pageUrl).split("#", 1);
   const isLong = text.length > maxLength;
   // The beginning of a long URL has its origin, unless even its host is too long.
   const page = parseUrl(text.slice(0, maxLength));

@@ -83,8 +83,12 @@ describe("referrerFor", () => {
     expect(() => referrerFor(pageUrl)).toThrow(/`pageUrl` must be/);
   });
 
-  it("asks for the environment variable if there is no URL", () => {
-    const unset: unknown = undefined;
-    expect(() => referrerFor(unset as string)).toThrow("`pageUrl` is undefined. Is the environment variable set?");
+  it.each([undefined, null])("asks for the environment variable if the URL is %s", (unset: unknown) => {
+    expect(() => referrerFor(unset as string)).toThrow(`\`pageUrl\` is ${unset}. Is the environment variable set?`);
+  });
+
+  it("accepts a URL object from a program without types", () => {
+    const url: unknown = new URL("https://www.example.com/kyc");
+    expect(referrerFor(url as string)).toBe("https://www.example.com/*");
   });
 });
