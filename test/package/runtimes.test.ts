@@ -9,7 +9,7 @@ import { messageOf } from "../../scripts/cli.js";
 import { chromiumPath } from "../support/chromium.js";
 import { type Handler, json, type Loopback, withServer } from "../support/loopback.js";
 import { matchSection } from "./docs-page.js";
-import { installed } from "./install.js";
+import { installed, unpacked } from "./install.js";
 import { assertions } from "./runtimes/assertions.js";
 
 /** What a runtime reports about itself. */
@@ -23,6 +23,8 @@ interface Report {
 interface Package {
   name: string;
   version: string;
+  /** The directory of the commands, if nothing else in the package is needed. */
+  bin?: string;
 }
 
 interface Runtime {
@@ -51,7 +53,7 @@ const tokenRequest = {
 };
 
 // The npm package `node` would download one of these with an install script.
-const node = (version: string): Package => ({ name: `node-${process.platform}-${process.arch}`, version });
+const node = (version: string) => ({ name: `node-${process.platform}-${process.arch}`, version, bin: "bin" });
 const nodes = { 20: node("20.19.0"), 22: node("22.23.3"), 24: node("24.21.0"), 26: node("26.10.0") };
 
 const runtimes: Runtime[] = [
@@ -103,7 +105,7 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
 
   for (const { name, from, reports = from?.version, run } of runtimes) {
     it(`works in ${name}`, async (ctx) => {
-      const commands = from ? join(await installed([`${from.name}@${from.version}`], ctx), ".bin") : "";
+      const commands = from ? await commandsOf(from, ctx) : "";
       await withServer(answer, async (server) => {
         const result = await run(server, commands, ctx);
         expect(result).toEqual({ version: reports, passed: Object.keys(assertions) });
@@ -126,6 +128,11 @@ The bundles are made with esbuild ${esbuildVersion}.`;
     await matchSection("Runtimes", introduction, [["runtime", "version", "result"], ...rows]);
   });
 });
+
+async function commandsOf({ name, version, bin }: Package, ctx: TestContext): Promise<string> {
+  const spec = `${name}@${version}`;
+  return bin ? await unpacked(spec, bin, ctx) : join(await installed([spec], ctx), ".bin");
+}
 
 function runInNode(file: string): Runtime["run"] {
   return ({ url }, commands) => report(`${commands}/node`, file, url);
