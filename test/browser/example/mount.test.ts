@@ -58,9 +58,9 @@ it("shows what the token is bound to and when it expires", async () => {
 it("says why no token works on a page without a Referer", async () => {
   const { button, failure, text } = await visitSignedIn({ referrerPolicy: "no-referrer" });
   await button("Start the verification").click();
-  expect(await failure()).toContain("The page sends no Referer");
+  expect(await failure()).toContain("The page's policy, no-referrer, sends no Referer.");
   expect(await text("referer")).toBe("none");
-  expect(await text("verdict")).toContain("✗ No token works here. The page sends no Referer");
+  expect(await text("verdict")).toContain("✗ No token works here. The page's policy, no-referrer, sends no Referer.");
 });
 
 it.each([
