@@ -89,7 +89,6 @@ interface Logged {
   reason?: string | undefined;
 }
 
-/** One line for a request and its response: the time, the request, the status, the duration, and the reason of an error. */
 export function logLine({ method, path, status, durationMs, reason = "" }: Logged, time = new Date()): string {
   return oneLine(
     `${time.toTimeString().slice(0, 8)} ${method} ${path} ${status} ${Math.round(durationMs)} ms ${reason}`,

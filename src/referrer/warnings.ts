@@ -48,11 +48,13 @@ export function warningsOf(pattern: MatchPattern, text: string): ReferrerWarning
     return [advice("no-referer-scheme", `No Referer begins with ${scheme}:.`)];
   }
   const warnings: ReferrerWarning[] = [];
+  const isBroad = isOverlyBroad(pattern);
   const warn = (code: ReferrerWarningCode, why: string, change?: Partial<MatchPattern>) => {
-    warnings.push(advice(code, why, change && formatPattern({ ...pattern, ...change })));
+    // Any other pattern with the same host is too broad, too.
+    warnings.push(advice(code, why, change && !isBroad ? formatPattern({ ...pattern, ...change }) : undefined));
   };
 
-  if (isOverlyBroad(pattern)) {
+  if (isBroad) {
     warn(host === "" ? "every-site" : "whole-suffix", `It matches every site${host && ` under ${host}`}.`);
   }
   if (scheme !== "https" && !isLoopback(host)) {
