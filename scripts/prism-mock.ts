@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
 import { getHttpOperationsFromSpec, type PrismHttpComponents } from "@stoplight/prism-http";
-import { faultOf } from "../src/mock/fault.js";
+import { explained, faultOf } from "../src/mock/fault.js";
 import { issuedNow } from "../src/mock/issued-now.js";
-import { explained } from "../src/mock.js";
 import type { Validator } from "../src/validation.js";
 import type { Spec } from "./generate/read-spec.js";
 import { ajvOf, schemaUri } from "./generate/schemas.js";

@@ -1,7 +1,7 @@
 import { ComplyCubeConfigError } from "./client/errors.js";
 import { checkOptions, type Rule } from "./client/options.js";
 import { operations } from "./generated/operations.js";
-import { type Fault, faultOf } from "./mock/fault.js";
+import { explained, faultOf } from "./mock/fault.js";
 import { issuedNow } from "./mock/issued-now.js";
 
 export interface MockOptions {
@@ -96,11 +96,6 @@ function exampleOf(operation: Operation, { status = operation.success, example }
   const named = examplesOf(operation, status);
   const body = example === undefined ? issuedNow(firstOf(named)) : named[example];
   return json(status, body, new Map(Object.entries(operation.headers)).get(`${status}`));
-}
-
-/** The example of a refusal, which says what is wrong with this request. */
-export function explained(example: unknown, { message, param }: Fault): object {
-  return { type: "invalid_request", ...Object(example), message, param };
 }
 
 /** An error that is not in the contract. */

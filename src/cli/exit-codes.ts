@@ -4,7 +4,7 @@ import { UsageError } from "./io.js";
 /** A script can react to each code differently. */
 export const exitCodes = {
   0: "done",
-  1: "refused by the API, or a pattern that is not usable, or no valid token",
+  1: "refused by the API, or the pattern does not work, or no valid token",
   2: "a wrong argument or key; nothing was sent",
   3: "no response: no connection, or a timeout",
   4: "the API is busy or failing (408, 429, 5xx); retry later",

@@ -44,3 +44,8 @@ function faultIn(violations: { path: string; message: string }[]): Fault {
   }
   return path === "" ? { message: `The body ${message}` } : { message: `'${path}' ${message}`, param: path };
 }
+
+/** The example of a refusal, which says what is wrong with this request. */
+export function explained(example: unknown, { message, param }: Fault): object {
+  return { type: "invalid_request", ...Object(example), message, param };
+}
