@@ -19,7 +19,7 @@ export interface ReferrerVerdict {
 /**
  * Whether a token for a pattern can work on a page: whether the `Referer` that the page sends matches the pattern.
  *
- * @throws TypeError if `pageUrl` is not an absolute URL or too long, or the policy is unknown
+ * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
  * @example
  * canReferrerMatch("https://www.example.com/kyc/*", "https://www.example.com/kyc/start");
  * // { matches: false, reason: "path", referer: "https://www.example.com/", message: … }
