@@ -72,9 +72,10 @@ it("the executable uses the streams and the exit code of its process", async () 
   expect(exit.mock.calls).toEqual([[141], [141]]);
 });
 
-it("the README's commands work", async () => {
+it("the commands of the README and of docs/command-line.md work", async () => {
   // test/unit/cli/mock.test.ts runs the mock, which does not end.
-  const lines = (await readFile("README.md", "utf8")).match(/^npx complycube-tokens (?!mock).*$/gm) ?? [];
+  const pages = await Promise.all(["README.md", "docs/command-line.md"].map((page) => readFile(page, "utf8")));
+  const lines = [...new Set(pages.join("\n").match(/^npx complycube-tokens (?!mock).*$/gm))];
   const commands = lines.map((line) => line.split(" ")[2]);
   expect(commands).toEqual(expect.arrayContaining(["generate", "referrer"]));
   const npx = `npx() { shift; node ${bin} "$@"; }; set -eo pipefail;`;
