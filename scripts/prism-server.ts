@@ -115,7 +115,11 @@ async function start(
   const server = createServer(async (request, response) => {
     const started = performance.now();
     const { method = "", url: path = "", headers } = request;
-    const { body, output, violations } = await answerTo(request);
+    const { body, output, violations } = await answerTo(request).catch((error) => ({
+      body: undefined,
+      output: failure(500, messageOf(error)),
+      violations: [],
+    }));
     const { statusCode: status } = output;
     response.writeHead(status, output.headers).end(serialized(output));
     const durationMs = performance.now() - started;
@@ -136,7 +140,12 @@ async function start(
       return { body, output: failure(400, message), violations: [`request.body: ${message}`] };
     }
     const { pathname, searchParams } = new URL(url, "http://localhost");
-    const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
+    const query = Object.fromEntries(
+      [...searchParams.keys()].map((name) => {
+        const values = searchParams.getAll(name);
+        return [name, values.length > 1 ? values : values[0]];
+      }),
+    );
     const input = { method: method.toLowerCase(), url: { path: pathname, query }, headers, body } as IHttpRequest;
     const preferred = readPrefer(input);
     if (preferred._tag === "Left") return { body, output: failure(422, messageOf(preferred.left)), violations: [] };

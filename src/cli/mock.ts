@@ -66,15 +66,15 @@ async function listen(server: Server, port: number, { signal }: Io): Promise<num
 
 async function answerTo(request: IncomingMessage, mocked: ReturnType<typeof mockFetch>) {
   const { method = "", url = "", headers } = request;
-  const body = await text(request);
   try {
+    const body = await text(request);
     const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
     // `new Request` throws if a GET or HEAD has a body.
     const init = { method, headers: sent, body: method === "GET" || method === "HEAD" ? null : body };
     const answer = await mocked(new URL(url, "http://127.0.0.1"), init);
     return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
   } catch (error) {
-    // `fetch` could not send it, such as the method TRACE.
+    // The client closed the connection, or `fetch` could not send the request, such as one with the method TRACE.
     const body = { type: "invalid_request", message: Object(error).message };
     return { status: 400, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   }

@@ -6,6 +6,7 @@ import {
   type ReferrerVerdict,
   referrerFor,
 } from "../referrer/index.js";
+import { neverUsable } from "../referrer/warnings.js";
 import { readArguments } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
 import { type Command, type Io, UsageError } from "./io.js";
@@ -61,9 +62,7 @@ export const referrer: Command = { help, run };
 /** Why the client rejects a valid pattern. */
 function rejectionOf(parsed: ParsedReferrer): string | undefined {
   const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : [];
-  if (codes.some((code) => /^(?:no-referer-scheme|unset-variable|several-patterns)$/.test(code))) {
-    return "rejects it: no page could use the token.";
-  }
+  if (codes.some((code) => neverUsable.includes(code))) return "rejects it: no page could use the token.";
   return codes.includes("every-site") ? "rejects it without --allow-any-referrer." : undefined;
 }
 

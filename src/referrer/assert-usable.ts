@@ -1,5 +1,6 @@
 import { ComplyCubeRequestError } from "../client/errors.js";
 import { parseReferrer, type ReferrerWarning, type ReferrerWarningCode } from "./index.js";
+import { neverUsable } from "./warnings.js";
 
 export interface ReferrerCheckOptions {
   allowAnyReferrer: boolean;
@@ -46,8 +47,6 @@ export function createReferrerCheck({
     notify().catch(() => {});
   }
 }
-
-const neverUsable: ReferrerWarningCode[] = ["no-referer-scheme", "unset-variable", "several-patterns"];
 
 /** Nobody writes these by mistake: `*.`, and a pattern for every site that was allowed. */
 const silencedWarnings: ReferrerWarningCode[] = ["apex-included", "every-site"];

@@ -31,6 +31,9 @@ export type ReferrerWarningCode =
   | "subdomains-of-address"
   | "apex-included";
 
+/** The warnings about patterns that no page can use. The client rejects them. */
+export const neverUsable: readonly ReferrerWarningCode[] = ["no-referer-scheme", "unset-variable", "several-patterns"];
+
 /** A valid pattern that looks like a mistake. */
 export type ReferrerWarning = Advice<ReferrerWarningCode>;
 

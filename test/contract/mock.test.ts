@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { expect, it } from "vitest";
 import { startMock } from "../../scripts/prism-server.js";
 import { mockFetch } from "../../src/mock.js";
@@ -99,6 +101,18 @@ it.each([
 ])("Prism's mock says why it refuses a request to %s", async (path, status, reason) => {
   await fetch(new URL(path, mock.url), { method: "POST", headers, body: "{}" });
   expect(mock.onlyExchange()).toMatchObject({ status, reason, durationMs: expect.any(Number) });
+});
+
+it("Prism's mock reads a choice from the query", async () => {
+  const answer = await fetch(`${mock.url}/tokens?__code=404`, { method: "POST", headers, body: web });
+  expect([answer.status, mock.onlyExchange().status]).toEqual([404, 404]);
+});
+
+it("Prism's mock answers a request whose path is not a URL", async () => {
+  const { port } = new URL(mock.url);
+  const answered = once(request({ host: "127.0.0.1", port, path: "//" }).end(), "response");
+  const [{ statusCode }] = await answered;
+  expect([statusCode, mock.onlyExchange()]).toEqual([500, expect.objectContaining({ reason: "Invalid URL" })]);
 });
 
 it("a mock whose port is in use says so", async () => {

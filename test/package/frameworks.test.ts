@@ -43,17 +43,6 @@ const nextPackages = [
   "@types/react@19.3.0",
 ];
 const nextCommand = "node_modules/next/dist/bin/next";
-const nextRoute = `
-import { ComplyCube } from "complycube-tokens";
-import { createTokenHandler } from "complycube-tokens/handler";
-
-export const POST = createTokenHandler({
-  complycube: () => new ComplyCube(),
-  scope: { referrer: "http://localhost:3000/*" },
-  authorize: () => "CLIENT_ID",
-});
-`;
-
 // The last test compares the page with the results of the others. Installing and building can take minutes.
 describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
   const passed = new Set<string>();
@@ -64,8 +53,7 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
       ctx,
     );
     const project = join(consumer, "jest");
-    const page = await readFile(join(consumer, "node_modules/complycube-tokens/docs/testing.md"), "utf8");
-    const [, documented = ""] = /^```js\n(.*?)^```/ms.exec(page) ?? [];
+    const [, documented = ""] = /^```js\n(.*?)^```/ms.exec(await readInstalled("docs/testing.md")) ?? [];
     await write(project, { "package.json": "{}", "token.test.js": jestTest, "documented.test.js": documented });
     for (const version of jests) {
       const command = join(packages, `jest-${version}/bin/jest.js`);
@@ -77,7 +65,17 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
 
   it.concurrent("works in Next.js, which builds a route without an API key and checks its types", async () => {
     const project = join(dirname(consumer), "next");
-    await write(project, { "package.json": "{}", "app/api/token/route.ts": nextRoute });
+    const [, route = ""] = /^```ts\n([^`]*^export const POST.*?)^```/ms.exec(await readInstalled("README.md")) ?? [];
+    // As the README says to try a route.
+    const session = 'sessions.set("SESSION_ID", { clientId: "CLIENT_ID" });';
+    const sessions = `${await readInstalled("examples/sessions.ts")}\n${session}`;
+    expect(await readInstalled("README.md")).toContain(session);
+    const folder = "app/api/token";
+    await write(project, {
+      "package.json": "{}",
+      [`${folder}/route.ts`]: route,
+      [`${folder}/sessions.ts`]: sessions,
+    });
     await npmInstall(project, inject("tarball"), ...nextPackages);
     const { stdout } = await run(process.execPath, [nextCommand, "build"], { cwd: project, env });
     expect(stdout).toContain("Finished TypeScript");
@@ -118,13 +116,18 @@ async function answerOf(cwd: string, settings: Record<string, string>) {
       origin ??= /http:\S+/.exec(line)?.[0];
       if (line.includes("Ready")) break;
     }
-    const response = await fetch(`${origin}/api/token`, { method: "POST" });
+    const headers = { cookie: "session=SESSION_ID" };
+    const response = await fetch(`${origin}/api/token`, { method: "POST", headers });
     const answer = { status: response.status, body: await response.json() };
     server.kill();
     return { ...answer, stderr: await stderr };
   } finally {
     server.kill();
   }
+}
+
+function readInstalled(file: string): Promise<string> {
+  return readFile(join(consumer, "node_modules/complycube-tokens", file), "utf8");
 }
 
 async function write(project: string, files: Record<string, string>): Promise<void> {

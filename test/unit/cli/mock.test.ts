@@ -64,6 +64,16 @@ it("answers what fetch could not send", async () => {
   expect(await statusOf("TRACE")).toBe(400);
 });
 
+it("goes on after a client closed its connection in the middle of a body", async () => {
+  const { url } = await start();
+  const headers = { "content-length": 9 };
+  const cut = request(`${url}/tokens`, { method: "POST", headers }).on("error", () => {});
+  const closed = new Promise((resolve) => cut.once("close", resolve));
+  cut.write("{", () => cut.destroy());
+  await closed;
+  expect((await fetch(`${url}/tokens`)).status).toBe(405);
+});
+
 const other = useServer((response) => response.end());
 
 it.each<[string[], string]>([
