@@ -15,6 +15,10 @@ it.each<[expected: object, options: unknown]>([
   [{ option: "complycube", message: expect.stringContaining("ComplyCube") }, {}],
   [{ option: "complycube" }, { ...valid, complycube: { apiKey } }],
   [
+    { option: "complycube", message: expect.stringContaining("such as () => new ComplyCube()") },
+    { ...valid, complycube: ComplyCube },
+  ],
+  [
     { option: "scope", message: expect.stringContaining("{ referrer } or { appId }") },
     { ...valid, scope: undefined },
   ],
