@@ -10,9 +10,16 @@ export interface ResolvedDocument {
 
 export interface Operation {
   operationId?: string;
+  summary?: string;
+  description?: string;
   security?: Record<string, unknown>[];
   requestBody?: Content & { required?: boolean };
-  responses?: Record<string, Content & { headers?: Record<string, { example?: unknown }> }>;
+  responses?: Record<string, Response>;
+}
+
+interface Response extends Content {
+  description?: string;
+  headers?: Record<string, { description?: string; example?: unknown }>;
 }
 
 interface Content {

@@ -1,0 +1,162 @@
+import { type MediaType, type Operation, placedOperationsOf, type Schema } from "../generate/openapi.js";
+import type { Spec } from "../generate/read-spec.js";
+
+const badges: Record<string, string> = { documented: "tip", observed: "info", ours: "warning", unknown: "danger" };
+/** How the spec's texts say what is known: `**Ours**`, `Ours:`, `Ours.` and `(ours)`. */
+const label =
+  /\*\*(Documented|Observed|Ours|Unknown)\*\*:?|\b(Documented|Observed|Ours|Unknown)(?:[:.]|(?=;| in |$))|\((documented|observed|ours|unknown)\)/g;
+
+type Row = (string | undefined)[];
+type Named = Record<string, unknown>;
+
+/** Writes the spec as a page of the site: Markdown with badges of VitePress. It has no code for a single operation. */
+export function contractPage({ document, resolved, file }: Spec): string {
+  const { info, servers = [], components = {} } = document;
+  const [{ url: server = "", description: aboutServer = "" } = {}] = servers;
+  const schemes = Object.values(resolved.components?.securitySchemes ?? {});
+  const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
+  // The schemas here keep their references, which become links.
+  const operations = placedOperationsOf(Object(document));
+  const blocks = [
+    "---\ntitle: The contract\naside: false\n---",
+    "# The contract",
+    info?.description,
+    `This page is made from \`${file}\`, which the package exports as \`complycube-tokens/openapi.yaml\`.`,
+    "## Server and authentication",
+    `\`${server}\``,
+    aboutServer,
+    ...schemes.flatMap(({ name, description }) => [`\`${name}\``, description]),
+    ...operations.flatMap(({ method, path, operation }) => [
+      `## ${operation.summary}`,
+      `\`${method.toUpperCase()} ${path}\``,
+      operation.description,
+      ...Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, media]) => [
+        "### Request",
+        `The body is \`${type}\`: ${typeOf(media.schema)}.`,
+        ...Object.entries(media.examples ?? {}).flatMap(([name, { summary, value }]) => [
+          `#### Example: ${name}`,
+          summary,
+          sideBySide(curl(method, server + path, keyHeader, type, value), typescript(method, path, value)),
+        ]),
+      ]),
+      "### Responses",
+      table(["status", "meaning", "body"], responsesOf(operation)),
+      ...Object.entries(operation.responses ?? {}).flatMap(([status, { content = {} }]) =>
+        Object.values(content).flatMap((media) => responseExamples(status, media)),
+      ),
+    ]),
+    "## Schemas",
+    ...Object.entries(Object(components.schemas)).flatMap(([name, schema]) => [
+      `### ${name}`,
+      ...described(Object(schema)),
+    ]),
+  ];
+  return blocks
+    .filter(Boolean)
+    .map((block) => withBadges(String(block)))
+    .join("\n\n");
+}
+
+function withBadges(text: string): string {
+  if (text.includes("```")) return text;
+  return text.replace(label, (_, ...groups) => {
+    const name = groups.find((group) => typeof group === "string")?.toLowerCase() ?? "";
+    return `<Badge type="${badges[name]}" text="${name}" />`;
+  });
+}
+
+function table(headings: string[], rows: Row[]): string {
+  const lines = [headings, headings.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`);
+  return lines.join("\n");
+}
+
+function cell(text = ""): string {
+  return text.trim().replaceAll("|", "\\|").replaceAll("\n", " ");
+}
+
+function responsesOf({ responses = {} }: Operation): Row[] {
+  return Object.entries(responses).map(([status, { description, headers = {}, content = {} }]) => [
+    status,
+    [description, ...Object.entries(headers).map(([name, about]) => `Header \`${name}\`: ${about.description}`)].join(
+      " ",
+    ),
+    Object.values(content)
+      .map(({ schema }) => typeOf(schema))
+      .join(", "),
+  ]);
+}
+
+function responseExamples(status: string, { examples = {} }: MediaType): string[] {
+  return Object.entries(examples).map(
+    ([name, { summary = "", value }]) =>
+      `::: details ${status}, \`${name}\`\n${withBadges(summary)}\n\n${code("json", JSON.stringify(value, null, 2))}\n:::`,
+  );
+}
+
+/** A schema in its own section. */
+function described(schema: Named): (string | undefined)[] {
+  const { description, properties = {}, required = [] } = schema;
+  const rows = Object.entries(Object(properties)).map(([name, property]) => [
+    `\`${name}\``,
+    property === false ? "not allowed" : [required].flat().includes(name) ? "required" : "optional",
+    property === false ? "" : typeOf(property as Schema),
+    Object(property).description,
+  ]);
+  return [
+    String(description ?? ""),
+    typeOf(schema),
+    rows.length > 0 ? table(["property", "use", "type", "meaning"], rows) : undefined,
+  ];
+}
+
+const shownElsewhere = ["description", "properties", "required", "title"];
+
+/** A type in one line: a link to its section, or its keywords. */
+function typeOf(schema: Schema = true): string {
+  if (typeof schema === "boolean") return schema ? "anything" : "nothing";
+  const { $ref, type, oneOf, anyOf, ...keywords } = schema;
+  if (typeof $ref === "string") {
+    const name = $ref.split("/").at(-1) ?? "";
+    return `[${name}](#${name.toLowerCase()})`;
+  }
+  const union = [oneOf ?? anyOf ?? []].flat().map((each) => typeOf(each as Schema));
+  const rules = Object.entries(keywords)
+    .filter(([name]) => !shownElsewhere.includes(name))
+    .map(([name, value]) => `${name} \`${typeof value === "string" ? value : JSON.stringify(value)}\``);
+  return [type, union.join(" or "), ...rules].filter(Boolean).join(", ");
+}
+
+function sideBySide(...blocks: string[]): string {
+  return `<div class="side-by-side">\n\n${blocks.join("\n\n")}\n\n</div>`;
+}
+
+function code(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
+function curl(method: string, url: string, keyHeader: unknown, contentType: string, body: unknown): string {
+  const lines = [
+    `curl --request ${method.toUpperCase()} '${url}'`,
+    ...(keyHeader ? [`--header "${keyHeader}: $COMPLYCUBE_API_KEY"`] : []),
+    `--header 'Content-Type: ${contentType}'`,
+    `--data-raw '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`,
+  ];
+  return code("sh", lines.join(" \\\n  "));
+}
+
+function typescript(method: string, path: string, body: unknown): string {
+  const literal = JSON.stringify(body, null, 2)
+    .replace(/^( *)"(\w+)":/gm, "$1$2:")
+    .replace(/([^{[,])\n/g, "$1,\n")
+    .replaceAll("\n", "\n  ");
+  return code(
+    "ts",
+    `import { createClient } from "complycube-tokens";
+
+const client = createClient();
+const { data, error, response } = await client.${method.toUpperCase()}("${path}", {
+  body: ${literal},
+});
+console.log(response.ok ? data : error);`,
+  );
+}
