@@ -1,4 +1,10 @@
-import { type MediaType, type Operation, placedOperationsOf, type Schema } from "../generate/openapi.js";
+import {
+  type MediaType,
+  type Operation,
+  placedOperationsOf,
+  type ResolvedDocument,
+  type Schema,
+} from "../generate/openapi.js";
 import type { Spec } from "../generate/read-spec.js";
 
 const badges: Record<string, string> = { documented: "tip", observed: "info", ours: "warning", unknown: "danger" };
@@ -6,37 +12,41 @@ const badges: Record<string, string> = { documented: "tip", observed: "info", ou
 const label =
   /\*\*(Documented|Observed|Ours|Unknown)\*\*:?|\b(Documented|Observed|Ours|Unknown)(?:[:.]|(?=;| in |$))|\((documented|observed|ours|unknown)\)/g;
 
+const schemaPointer = "#/components/schemas/";
+
 type Row = (string | undefined)[];
-type Named = Record<string, unknown>;
 
 /** Writes the spec as a page of the site: Markdown with badges of VitePress. It has no code for a single operation. */
-export function contractPage({ document, resolved, file }: Spec): string {
-  const { info, servers = [], components = {} } = document;
-  const [{ url: server = "", description: aboutServer = "" } = {}] = servers;
-  const schemes = Object.values(resolved.components?.securitySchemes ?? {});
+export function contractPage({ document, file }: Spec): string {
+  const { info, servers: [server = { url: "" }] = [] } = document;
+  // References to schemas become links. All others are resolved.
+  const { components, paths = {} }: ResolvedDocument = JSON.parse(
+    JSON.stringify(document, (_, node) => targetOf(node, document)),
+  );
+  const { schemas = {}, securitySchemes = {} } = components ?? {};
+  const schemes = Object.values(securitySchemes);
   const keyHeader = schemes.find((scheme) => scheme.in === "header")?.name;
-  // The schemas here keep their references, which become links.
-  const operations = placedOperationsOf(Object(document));
   const blocks = [
     "---\ntitle: The contract\naside: false\n---",
     "# The contract",
     info?.description,
     `This page is made from \`${file}\`, which the package exports as \`complycube-tokens/openapi.yaml\`.`,
     "## Server and authentication",
-    `\`${server}\``,
-    aboutServer,
+    `\`${server.url}\``,
+    server.description,
     ...schemes.flatMap(({ name, description }) => [`\`${name}\``, description]),
-    ...operations.flatMap(({ method, path, operation }) => [
-      `## ${operation.summary}`,
+    ...placedOperationsOf({ paths }).flatMap(({ method, path, operation }) => [
+      `## ${operation.summary ?? operation.operationId}`,
       `\`${method.toUpperCase()} ${path}\``,
       operation.description,
+      ...parametersOf(operation),
       ...Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, media]) => [
         "### Request",
         `The body is \`${type}\`: ${typeOf(media.schema)}.`,
         ...Object.entries(media.examples ?? {}).flatMap(([name, { summary, value }]) => [
           `#### Example: ${name}`,
           summary,
-          sideBySide(curl(method, server + path, keyHeader, type, value), typescript(method, path, value)),
+          sideBySide(curl(method, server.url + path, keyHeader, type, value), typescript(method, path, value)),
         ]),
       ]),
       "### Responses",
@@ -46,10 +56,7 @@ export function contractPage({ document, resolved, file }: Spec): string {
       ),
     ]),
     "## Schemas",
-    ...Object.entries(Object(components.schemas)).flatMap(([name, schema]) => [
-      `### ${name}`,
-      ...described(Object(schema)),
-    ]),
+    ...Object.entries(schemas).flatMap(([name, schema]) => [`### ${name}`, ...described(schema)]),
   ];
   return blocks
     .filter(Boolean)
@@ -74,6 +81,17 @@ function cell(text = ""): string {
   return text.trim().replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
+function parametersOf({ parameters = [] }: Operation): string[] {
+  if (parameters.length === 0) return [];
+  const rows = parameters.map((parameter) => [
+    `\`${parameter.name}\``,
+    `${parameter.required ? "required" : "optional"}, in the ${parameter.in}`,
+    typeOf(parameter.schema),
+    parameter.description,
+  ]);
+  return ["### Parameters", table(["parameter", "use", "type", "meaning"], rows)];
+}
+
 function responsesOf({ responses = {} }: Operation): Row[] {
   return Object.entries(responses).map(([status, { description, headers = {}, content = {} }]) => [
     status,
@@ -94,36 +112,37 @@ function responseExamples(status: string, { examples = {} }: MediaType): string[
 }
 
 /** A schema in its own section. */
-function described(schema: Named): (string | undefined)[] {
-  const { description, properties = {}, required = [] } = schema;
-  const rows = Object.entries(Object(properties)).map(([name, property]) => [
+function described(schema: Schema): (string | undefined)[] {
+  const { description, properties, required = [], ...rules } = Object(schema);
+  const rows = Object.entries<Schema>(Object(properties)).map(([name, property]) => [
     `\`${name}\``,
-    property === false ? "not allowed" : [required].flat().includes(name) ? "required" : "optional",
-    property === false ? "" : typeOf(property as Schema),
+    property === false ? "not allowed" : required.includes(name) ? "required" : "optional",
+    property === false ? "" : typeOf(property),
     Object(property).description,
   ]);
-  return [
-    String(description ?? ""),
-    typeOf(schema),
-    rows.length > 0 ? table(["property", "use", "type", "meaning"], rows) : undefined,
-  ];
+  return [description, typeOf(rules), rows.length > 0 ? table(["property", "use", "type", "meaning"], rows) : ""];
 }
-
-const shownElsewhere = ["description", "properties", "required", "title"];
 
 /** A type in one line: a link to its section, or its keywords. */
 function typeOf(schema: Schema = true): string {
   if (typeof schema === "boolean") return schema ? "anything" : "nothing";
-  const { $ref, type, oneOf, anyOf, ...keywords } = schema;
-  if (typeof $ref === "string") {
-    const name = $ref.split("/").at(-1) ?? "";
-    return `[${name}](#${name.toLowerCase()})`;
-  }
-  const union = [oneOf ?? anyOf ?? []].flat().map((each) => typeOf(each as Schema));
-  const rules = Object.entries(keywords)
-    .filter(([name]) => !shownElsewhere.includes(name))
-    .map(([name, value]) => `${name} \`${typeof value === "string" ? value : JSON.stringify(value)}\``);
-  return [type, union.join(" or "), ...rules].filter(Boolean).join(", ");
+  const { $ref, type = [], oneOf, anyOf = oneOf, description: _, ...rules } = schema;
+  const name = String($ref).replace(schemaPointer, "");
+  if ($ref) return `[${name}](#${name.toLowerCase()})`;
+  const union = Array.isArray(anyOf) ? anyOf.map(typeOf).join(" or ") : "";
+  const texts = Object.entries(rules).map(([keyword, value]) => {
+    if (Object(value).$ref) return `${keyword} ${typeOf(Object(value))}`;
+    return `${keyword} \`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+  });
+  return [[type].flat().join(" or "), union, ...texts].filter(Boolean).join(", ");
+}
+
+/** The part of the document to which a node refers, otherwise the node. */
+function targetOf(node: unknown, document: object): unknown {
+  const { $ref } = Object(node);
+  if (typeof $ref !== "string" || $ref.startsWith(schemaPointer)) return node;
+  const keys = $ref.split("/").slice(1);
+  return keys.reduce((parent, key) => Object(parent)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
 }
 
 function sideBySide(...blocks: string[]): string {

@@ -12,9 +12,18 @@ export interface Operation {
   operationId?: string;
   summary?: string;
   description?: string;
+  parameters?: Parameter[];
   security?: Record<string, unknown>[];
   requestBody?: Content & { required?: boolean };
   responses?: Record<string, Response>;
+}
+
+interface Parameter {
+  name?: string;
+  in?: string;
+  required?: boolean;
+  description?: string;
+  schema?: Schema;
 }
 
 interface Response extends Content {
