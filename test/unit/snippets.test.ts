@@ -6,6 +6,8 @@ import { promisify } from "node:util";
 import { compileFunction } from "node:vm";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { contractPage } from "../../scripts/docs/contract-page.js";
+import { readSpec } from "../../scripts/generate/read-spec.js";
 import * as complycubeTokens from "../../src/index.js";
 import { json, listen, useServer } from "../support/loopback.js";
 
@@ -18,8 +20,7 @@ interface Snippet {
   code: string;
 }
 
-async function snippetsOf(page: string): Promise<Snippet[]> {
-  const text = await readFile(page, "utf8");
+function snippetsOf(page: string, text: string): Snippet[] {
   return [...text.matchAll(/^```([^\n]*)\n(.*?)^```$/gms)].flatMap(({ index, 1: language = "", 2: code = "" }) => {
     const place = `${page}:${text.slice(0, index).split("\n").length}`;
     return language === "diff" ? bothSides(place, code) : [{ language, place, code }];
@@ -36,7 +37,11 @@ function bothSides(place: string, diff: string): Snippet[] {
 
 const docs = (await readdir("docs")).filter((name) => name.endsWith(".md"));
 const pages = ["README.md", "CONTRIBUTING.md", ...docs.map((name) => `docs/${name}`)];
-const snippets = (await Promise.all(pages.map(snippetsOf))).flat();
+const texts = await Promise.all(pages.map(async (page) => [page, await readFile(page, "utf8")] as const));
+const contract = contractPage(await readSpec("openapi/tokens.yaml"));
+const snippets = [...texts, ["the page of the contract", contract] as const].flatMap(([page, text]) =>
+  snippetsOf(page, text),
+);
 const inLanguage = (...languages: string[]) => snippets.filter(({ language }) => languages.includes(language));
 
 // In the project, so that imports of the package resolve.
@@ -68,7 +73,14 @@ afterEach(() => {
 });
 
 it("has only snippets in languages that are tested here", () => {
-  expect(inLanguage("ts", "js", "sh")).toEqual(snippets);
+  expect(inLanguage("ts", "js", "sh", "json")).toEqual(snippets);
+});
+
+it("has no line of code with more than 80 columns", () => {
+  const lines = inLanguage("ts", "js", "sh").flatMap(({ place, code }) =>
+    code.split("\n").map((line) => [place, line]),
+  );
+  expect(lines.filter(([, line = ""]) => line.length > 80)).toEqual([]);
 });
 
 it("compiles every program", async () => {
@@ -96,7 +108,8 @@ describe("mints a token and prints it", () => {
     await vi.waitFor(() => expect(print).toHaveBeenCalledOnce());
 
     if (code.includes("mockFetch")) return expect(print).toHaveBeenCalledWith(expect.stringMatching(/^eyJ/));
-    expect(print.mock.lastCall?.join(" ")).toMatch(/^(24|{"token":"header\.payload\.signature"})$/);
+    const printed = print.mock.lastCall?.map((each) => (typeof each === "string" ? each : JSON.stringify(each)));
+    expect(printed?.join(" ")).toMatch(/^(24|{.*"token":"header\.payload\.signature"})$/);
     const path = code.includes('"complycube-tokens') ? "/v1/tokens" : "https://api.complycube.com/v1/tokens/";
     expect(server.received.pop()).toMatchObject({ method: "POST", path, headers: { authorization: "test_key" } });
   });
@@ -125,7 +138,12 @@ describe.each(tests)("passes as a test: $place", async ({ file }) => {
 });
 
 it("has only commands that exist", () => {
-  const lines = inLanguage("sh").flatMap(({ code }) => code.trim().split("\n"));
+  const lines = inLanguage("sh").flatMap(({ code }) =>
+    code
+      .trim()
+      .replaceAll(/ \\\n */g, " ")
+      .split(/\n(?! {2})/),
+  );
   const commands = lines.flatMap((line) => line.split(/ (?:&&|\|) /)).filter((line) => !line.startsWith("curl "));
   expect(commands.length).toBeGreaterThan(0);
   const unknown = commands.filter((command) => {
