@@ -142,7 +142,7 @@ it("has only commands that exist", () => {
     code
       .trim()
       .replaceAll(/ \\\n */g, " ")
-      .split(/\n(?! {2})/),
+      .split(/\n(?![ }])/),
   );
   const commands = lines.flatMap((line) => line.split(/ (?:&&|\|) /)).filter((line) => !line.startsWith("curl "));
   expect(commands.length).toBeGreaterThan(0);
