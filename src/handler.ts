@@ -69,10 +69,15 @@ const expectsRequest =
  * @returns the handler. It passes further arguments on to `authorize`, and rejects only if it is called without a `Request`
  * @throws ComplyCubeConfigError or ComplyCubeRequestError at once, naming the invalid option
  * @example
- * const handle = createTokenHandler({
+ * import { ComplyCube } from "complycube-tokens";
+ * import { createTokenHandler } from "complycube-tokens/handler";
+ * import { sessionOf } from "./sessions.js";
+ *
+ * export const POST = createTokenHandler({
  *   complycube: () => new ComplyCube(),
  *   scope: { referrer: "https://www.example.com/*" },
- *   authorize: async (request) => (await sessionOf(request))?.clientId ?? 401,
+ *   authorize: (request) =>
+ *     sessionOf(request.headers.get("cookie"))?.clientId ?? 401,
  * });
  */
 export function createTokenHandler<

@@ -30,8 +30,15 @@ const rules: Record<keyof MockOptions, Rule> = {
  *
  * @throws ComplyCubeConfigError naming the invalid option
  * @example
- * const complycube = new ComplyCube({ apiKey: "test_key", fetch: mockFetch() });
- * const busy = new ComplyCube({ apiKey: "test_key", fetch: mockFetch({ status: 429 }) });
+ * import { ComplyCube } from "complycube-tokens";
+ * import { mockFetch } from "complycube-tokens/mock";
+ *
+ * const fetch = mockFetch({ status: 429 });
+ * const complycube = new ComplyCube({ apiKey: "test_key", fetch, maxRetries: 0 });
+ * await complycube.token
+ *   .generate("CLIENT_ID", { appId: "com.myapp.demo.app" })
+ *   .catch((error) => error.statusCode);
+ * // 429
  */
 export function mockFetch(
   options: MockOptions = {},

@@ -23,8 +23,10 @@ const rules: Record<keyof NodeTransportOptions, Rule> = {
  *
  * @throws ComplyCubeConfigError naming the invalid option
  * @example
+ * import { ComplyCube } from "complycube-tokens";
  * import { nodeTransport } from "complycube-tokens/node";
- * const complycube = new ComplyCube({ transport: nodeTransport() });
+ *
+ * export const complycube = new ComplyCube({ transport: nodeTransport() });
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const { agent } = checkOptions(options, rules, "nodeTransport");

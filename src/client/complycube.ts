@@ -19,7 +19,13 @@ export interface Tokens {
    *   ComplyCubeConnectionError, ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted `signal`
    * @see https://docs.complycube.com/documentation/api-reference/other-resources/tokens/generate-a-token
    * @example
-   * const token = await complycube.token.generate("CLIENT_ID", { referrer: "https://www.example.com/*" });
+   * import { ComplyCube } from "complycube-tokens";
+   *
+   * const complycube = new ComplyCube();
+   * const token = await complycube.token.generate("CLIENT_ID", {
+   *   referrer: "https://www.example.com/*",
+   * });
+   * console.log(token.length);
    */
   generate<Referrer extends string | undefined = never, AppId extends string | undefined = never>(
     clientId: string,
@@ -36,7 +42,10 @@ const noOptions: CallOptions = Object.create(null);
  *
  * @throws ComplyCubeConfigError naming the invalid option
  * @example
- * const complycube = new ComplyCube({ apiKey: process.env.COMPLYCUBE_API_KEY });
+ * import { ComplyCube } from "complycube-tokens";
+ *
+ * const apiKey = process.env.COMPLYCUBE_API_KEY;
+ * export const complycube = new ComplyCube({ apiKey });
  */
 export class ComplyCube {
   readonly token: Tokens;

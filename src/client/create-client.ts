@@ -47,10 +47,13 @@ export type TokensClient = {
  * @throws ComplyCubeConfigError at once. A request rejects with ComplyCubeConfigError, ComplyCubeConnectionError,
  *   ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted signal.
  * @example
+ * import { createClient } from "complycube-tokens";
+ *
  * const client = createClient({ apiKey: process.env.COMPLYCUBE_API_KEY });
  * const { data, error, response } = await client.POST("/tokens", {
  *   body: { clientId: "CLIENT_ID", referrer: "https://www.example.com/*" },
  * });
+ * console.log(response.ok ? data?.token.length : error?.message);
  */
 export function createClient(options: ComplyCubeOptions = {}): TokensClient {
   const request = createRequest(readOptions(options));

@@ -8,11 +8,16 @@ const brand = Symbol.for("complycube-tokens.error");
  * `instanceof` also works across two installed copies of the package, because it compares a brand instead of the class.
  *
  * @example
+ * import { ComplyCube, ComplyCubeApiError } from "complycube-tokens";
+ *
  * try {
- *   await complycube.token.generate(clientId, { referrer });
+ *   const token = await new ComplyCube().token.generate("CLIENT_ID", {
+ *     appId: "com.myapp.demo.app",
+ *   });
+ *   console.log(token.length);
  * } catch (error) {
- *   if (error instanceof ComplyCubeApiError && error.statusCode === 404) return unknownClient();
- *   throw error;
+ *   if (!(error instanceof ComplyCubeApiError)) throw error;
+ *   console.log(error.statusCode, error.type);
  * }
  */
 export abstract class ComplyCubeError extends Error {

@@ -21,8 +21,11 @@ export interface ReferrerVerdict {
  *
  * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
  * @example
- * canReferrerMatch("https://www.example.com/kyc/*", "https://www.example.com/kyc/start");
- * // { matches: false, reason: "path", referer: "https://www.example.com/", message: … }
+ * import { canReferrerMatch } from "complycube-tokens/referrer";
+ *
+ * const page = "https://www.example.com/kyc/start";
+ * canReferrerMatch("https://www.example.com/kyc/*", page);
+ * // { matches: false, reason: "path", referer: "https://www.example.com/", … }
  */
 export function canReferrerMatch(pattern: string, pageUrl: string, policy: ReferrerPolicy = ""): ReferrerVerdict {
   const referer = refererSent(pageUrl, policy);
@@ -61,7 +64,10 @@ function whyNoReferer(policy: ReferrerPolicy): string {
  *
  * @throws TypeError if `pageUrl` is not an http or https URL
  * @example
- * referrerFor("https://www.example.com/kyc?step=1"); // "https://www.example.com/*"
+ * import { referrerFor } from "complycube-tokens/referrer";
+ *
+ * referrerFor("https://www.example.com/kyc?step=1");
+ * // "https://www.example.com/*"
  */
 export function referrerFor(pageUrl: string): string {
   const referer = refererSent(pageUrl);

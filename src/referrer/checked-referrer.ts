@@ -6,8 +6,12 @@ import type { mistakes } from "./mistakes.js";
  * and a template with a part that is known only at run time are accepted.
  *
  * @example
- * declare function open<T extends string>(referrer: CheckedReferrer<T>): void;
- * open("localhost:3000/*"); // … not assignable to type '"A match pattern must begin … Write http://localhost:3000/*"'
+ * import type { CheckedReferrer } from "complycube-tokens/referrer";
+ *
+ * const open = <T extends string>(referrer: CheckedReferrer<T>) => referrer;
+ * open("http://localhost:3000/*");
+ * // @ts-expect-error A match pattern must begin with http://, https:// or *://.
+ * open("localhost:3000/*");
  */
 export type CheckedReferrer<T extends string | undefined> = [T] extends [string]
   ? Record<never, never> extends Record<T, 1>

@@ -17,7 +17,10 @@ const defaultPorts: Record<string, string> = { "http:": "80", "https:": "443", "
  * ComplyCube does not publish its own matcher, which may differ.
  *
  * @example
- * matchesReferrer("https://*.example.com/*", "https://www.example.com/kyc"); // true
+ * import { matchesReferrer } from "complycube-tokens/referrer";
+ *
+ * matchesReferrer("https://*.example.com/*", "https://www.example.com/kyc");
+ * // true
  */
 export function matchesReferrer(pattern: string, url: string): boolean {
   const parsed = parsePattern(pattern);

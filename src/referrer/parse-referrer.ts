@@ -14,7 +14,10 @@ export type ParsedReferrer =
  *
  * @see https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns
  * @example
- * parseReferrer("localhost:3000/*"); // { ok: false, code: "invalid-scheme", suggestion: "http://localhost:3000/*", … }
+ * import { parseReferrer } from "complycube-tokens/referrer";
+ *
+ * parseReferrer("localhost:3000/*");
+ * // { ok: false, index: 0, suggestion: "http://localhost:3000/*", … }
  */
 export function parseReferrer(pattern: string): ParsedReferrer {
   const parsed = parsePattern(pattern);

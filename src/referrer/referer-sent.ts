@@ -28,7 +28,10 @@ export const pageUrlRule = "`pageUrl` must be an absolute http(s) URL.";
  * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
  * @see https://www.w3.org/TR/referrer-policy/
  * @example
- * refererSent("https://www.example.com/kyc?step=1"); // "https://www.example.com/"
+ * import { refererSent } from "complycube-tokens/referrer";
+ *
+ * refererSent("https://www.example.com/kyc?step=1");
+ * // "https://www.example.com/"
  */
 export function refererSent(pageUrl: string, policy: ReferrerPolicy = ""): string | null {
   if (pageUrl === undefined || pageUrl === null) throw new TypeError(`\`pageUrl\` is ${pageUrl}. ${mistakes.unset}`);

@@ -31,8 +31,11 @@ export interface AttemptReport {
  * `rate-limiter-flexible` for processes that share a store, or your own object.
  *
  * @example
+ * import { ComplyCube } from "complycube-tokens";
+ * import { RateLimiter } from "limiter";
+ *
  * const rateLimiter = new RateLimiter({ tokensPerInterval: 1, interval: 105 });
- * const complycube = new ComplyCube({ rateLimiter, timeoutMs: 600_000 });
+ * export const complycube = new ComplyCube({ rateLimiter, timeoutMs: 600_000 });
  */
 export interface RateLimiter {
   /**

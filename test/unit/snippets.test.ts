@@ -35,13 +35,24 @@ function bothSides(place: string, diff: string): Snippet[] {
   });
 }
 
+/** The examples of the docstrings, which the API reference shows. A comment after an expression is its value. */
+async function examplesOf(name: string): Promise<Snippet[]> {
+  const text = await readFile(`src/${name}`, "utf8");
+  return [...text.matchAll(/@example\n(.*?)\*\//gs)].map(({ index, 1: comment = "" }) => {
+    const place = `src/${name}:${text.slice(0, index).split("\n").length}`;
+    return { language: "ts", place, code: comment.replace(/^ *\* ?/gm, "") };
+  });
+}
+
+const sources = (await readdir("src", { recursive: true })).filter((name) => /^(?!generated).*\.ts$/.test(name));
 const docs = (await readdir("docs")).filter((name) => name.endsWith(".md"));
 const pages = ["README.md", "CONTRIBUTING.md", ...docs.map((name) => `docs/${name}`)];
 const texts = await Promise.all(pages.map(async (page) => [page, await readFile(page, "utf8")] as const));
 const contract = contractPage(await readSpec("openapi/tokens.yaml"));
-const snippets = [...texts, ["the page of the contract", contract] as const].flatMap(([page, text]) =>
-  snippetsOf(page, text),
-);
+const snippets = [
+  ...[...texts, ["the page of the contract", contract] as const].flatMap(([page, text]) => snippetsOf(page, text)),
+  ...(await Promise.all(sources.map(examplesOf))).flat(),
+];
 const inLanguage = (...languages: string[]) => snippets.filter(({ language }) => languages.includes(language));
 
 // In the project, so that imports of the package resolve.
@@ -58,12 +69,20 @@ const tests = programs.filter(({ code }) => code.includes('from "vitest"'));
 const routes = programs.filter(({ code }) => code.includes("createTokenHandler"));
 // test/slow/fleet.test.ts runs the snippet that needs Redis.
 const others = [...tests, ...routes, ...programs.filter(({ code }) => code.includes("ioredis"))];
-const minting = programs.filter((program) => !others.includes(program));
+const [minting, expressions] = [true, false].map((prints) =>
+  programs.filter((program) => !others.includes(program) && program.code.includes("console.log") === prints),
+);
+
+/** `1 + 1;`, and in the next line `// 2`. */
+const expressionWithValue = /^(\S[^;]*);\n\/\/ (?!@)(.*)$/m;
 
 await mkdir(folder, { recursive: true });
 for (const { code, file } of programs) {
   // Next.js needs no extension.
-  await writeFile(file, code.replace('"./sessions"', '"./sessions.js"'));
+  const program = code
+    .replace('"./sessions"', '"./sessions.js"')
+    .replace(expressionWithValue, "export const value = $1");
+  await writeFile(file, program);
 }
 await copyFile("examples/sessions.ts", `${folder}/sessions.ts`);
 afterAll(() => rm(folder, { recursive: true }));
@@ -113,6 +132,13 @@ describe("mints a token and prints it", () => {
     const path = code.includes('"complycube-tokens') ? "/v1/tokens" : "https://api.complycube.com/v1/tokens/";
     expect(server.received.pop()).toMatchObject({ method: "POST", path, headers: { authorization: "test_key" } });
   });
+});
+
+it.each(expressions)("runs, and has the value that its comment says: $place", async ({ code, file }) => {
+  vi.stubEnv("COMPLYCUBE_API_KEY", "test_key");
+  const { value } = await import(resolve(file));
+  const [, , expected = "undefined"] = expressionWithValue.exec(code) ?? [];
+  expect({ value }).toMatchObject({ value: Function(`return ${expected.replace(", …", "")}`)() });
 });
 
 it.each(routes)("mints for the signed-in user: $place", async ({ file }) => {
