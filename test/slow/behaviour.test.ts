@@ -24,7 +24,7 @@ it.runIf(allClients)("each client does what docs/behaviour.md says", async () =>
   const rows = ["trouble", "---", ...names].map((name, index) => [name, ...columns.map((column) => column[index])]);
   await expect(`# What clients do when something goes wrong
 
-\`npm run behaviour\` wrote this page on Node ${process.versions.node}. Each client mints a token from a server on loopback that
+In a clone of the repository, \`npm run behaviour\` wrote this page on Node ${process.versions.node}. Each client mints a token from a server on loopback that
 misbehaves. Each client that has a time limit and retries gets 4 s and 2 retries. The test waits ${patienceSeconds} s for an outcome.
 Bold marks what an application does not want.
 

@@ -30,7 +30,7 @@ it("no mutant of the spec survives, and docs/contract-strength.md says so", { ti
 A mutant is the spec with one change, such as a property that is no longer required. The contract tests kill a mutant if at least
 one of them fails on it. A mutant that survives shows a rule of the spec that no test covers.
 
-\`npm run mutate\` makes every mutant and runs the ${quickChecks.length + 1} checks of the contract tests on each:
+In a clone of the repository, \`npm run mutate\` makes every mutant and runs the ${quickChecks.length + 1} checks of the contract tests on each:
 
 **${outcomes.size} mutants: ${counts}.**
 
