@@ -1,9 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { linkApiNames } from "../../scripts/docs/api-names.js";
 import { writeApiReference } from "../../scripts/docs/api-reference.js";
 import { checkLinks } from "../../scripts/docs/check-links.js";
+import { offlinePage } from "../../scripts/docs/checker/offline-page.js";
+import { checkerPage } from "../../scripts/docs/checker/site-page.js";
 import { contractPage } from "../../scripts/docs/contract-page.js";
 import { readSpec } from "../../scripts/generate/read-spec.js";
 
@@ -20,6 +23,7 @@ export default async () => {
   const names = await writeApiReference(reference);
   await mkdir(reference, { recursive: true });
   await writeFile(`${reference}/contract.md`, contractPage(await readSpec("openapi/tokens.yaml")));
+  await writeFile(`${reference}/checker.md`, await checkerPage());
   return defineConfig({
     title: "complycube-tokens",
     description: "Mint the tokens with which a page or an app starts ComplyCube's SDK",
@@ -31,7 +35,11 @@ export default async () => {
     outDir: "../reports/docs",
     cacheDir: "../node_modules/.vitepress",
     rewrites: { "README.md": "index.md" },
-    buildEnd: ({ outDir }) => checkLinks(outDir, root),
+    async buildEnd({ outDir }) {
+      await writeFile(join(outDir, "referrer-checker.html"), await offlinePage());
+      await checkLinks(outDir, root);
+    },
+    vite: { resolve: { alias: { "complycube-tokens/referrer": join(root, "src/referrer/index.ts") } } },
     markdown: {
       theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
       config: (md) => {
@@ -51,10 +59,11 @@ export default async () => {
           text: "Guide",
           items: [
             page("Start", ""),
-            doc("Options", "options"),
+            doc("Mint a token", "mint-a-token"),
             doc("The mint route", "mint-route"),
             doc("The page", "page"),
             doc("Referrers", "referrers"),
+            doc("Check a referrer", "reference/checker"),
             doc("Errors", "errors"),
             doc("Retries and time limits", "retries"),
             doc("Batches, fleets and proxies", "batches"),

@@ -10,6 +10,8 @@ export interface ReferrerVerdict {
    * Chrome, where a pattern without a port matches every port; other matchers may differ.
    */
   reason: "match" | "port-implied" | "invalid-pattern" | "no-referer" | Difference;
+  /** Every part of the `Referer` that does not match. */
+  differences: Difference[];
   /** The reason in words, with the repair. */
   message: string;
   /** The `Referer` that the page sends. */
@@ -29,21 +31,25 @@ export interface ReferrerVerdict {
  */
 export function canReferrerMatch(pattern: string, pageUrl: string, policy: ReferrerPolicy = ""): ReferrerVerdict {
   const referer = refererSent(pageUrl, policy);
-  const verdict = (reason: ReferrerVerdict["reason"], message: string, matches = false): ReferrerVerdict => {
-    return { matches, reason, message, referer };
-  };
+  const verdict = (
+    reason: ReferrerVerdict["reason"],
+    message: string,
+    matches = false,
+    differences: Difference[] = [],
+  ): ReferrerVerdict => ({ matches, reason, differences, message, referer });
   const parsed = parseReferrer(pattern);
   if (!parsed.ok) return verdict("invalid-pattern", parsed.message);
   if (referer === null) return verdict("no-referer", whyNoReferer(policy));
   const url = new URL(referer);
   const sends = `The page sends ${referer}`;
-  const [part, ...others] = differences(parsed.pattern, url);
+  const parts = differences(parsed.pattern, url);
+  const [part, ...others] = parts;
   if (part) {
     const differ =
       others.length > 0
         ? `${[part, ...others.slice(0, -1)].join(", ")} and ${others.at(-1)} differ`
         : `${part} differs`;
-    return verdict(part, `${sends}: its ${differ}. Write ${referrerFor(pageUrl)}`);
+    return verdict(part, `${sends}: its ${differ}. Write ${referrerFor(pageUrl)}`, false, parts);
   }
   if (!url.port || parsed.pattern.port !== "*") return verdict("match", sends, true);
   return verdict(

@@ -1,22 +1,19 @@
 import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { getRequestListener } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
-import type { AxeResults, RunOptions } from "axe-core";
 import { Hono } from "hono";
-import type { Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { listen } from "../support/loopback.js";
 import { useBrowser } from "./browser.js";
+import { enlargeText, loadAxe, violationsOn, widthOf } from "./readable.js";
 
 const browser = useBrowser();
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const site = await mkdtemp(join(tmpdir(), "site-"));
 await promisify(execFile)("npm", ["run", "docs", "--", "--outDir", site]);
@@ -45,18 +42,10 @@ async function open(path: string) {
   return { page, problems, [Symbol.asyncDispose]: () => context.close() };
 }
 
-/** Returns what axe has to say about the page in its present state. */
-function violationsOn(page: Page, options: RunOptions = {}): Promise<string[]> {
-  return page.evaluate(async (options) => {
-    const { violations }: AxeResults = await Reflect.get(window, "axe").run(options);
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }, options);
-}
-
 it.concurrent.for(pages)("%s is readable: each width, light and dark, large text", async (path, { expect }) => {
   await using visit = await open(path);
   const { page, problems } = visit;
-  await page.evaluate(axe);
+  await loadAxe(page);
   for (const width of [1_280, 768, 360]) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
@@ -98,15 +87,3 @@ it("skips to the content, and changes the theme, with the keyboard alone", async
   await page.keyboard.press("Enter");
   expect(await page.locator("html").getAttribute("class")).toContain("dark");
 });
-
-const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
-
-/** Doubles each text, as a browser that enlarges only text. */
-async function enlargeText(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const sizes = [...document.querySelectorAll<HTMLElement>("body *")].map(
-      (element) => [element, Number.parseFloat(getComputedStyle(element).fontSize)] as const,
-    );
-    for (const [element, size] of sizes) element.style.fontSize = `${size * 2}px`;
-  });
-}

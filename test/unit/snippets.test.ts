@@ -69,9 +69,9 @@ const tests = programs.filter(({ code }) => code.includes('from "vitest"'));
 const routes = programs.filter(({ code }) => code.includes("createTokenHandler"));
 // test/slow/fleet.test.ts runs the snippet that needs Redis.
 const others = [...tests, ...routes, ...programs.filter(({ code }) => code.includes("ioredis"))];
-const [minting, expressions] = [true, false].map((prints) =>
-  programs.filter((program) => !others.includes(program) && program.code.includes("console.log") === prints),
-);
+const prints = ({ code }: Snippet) => code.includes("console.log");
+const minting = programs.filter((program) => !others.includes(program) && prints(program));
+const expressions = programs.filter((program) => !others.includes(program) && !prints(program));
 
 /** `1 + 1;`, and in the next line `// 2`. */
 const expressionWithValue = /^(\S[^;]*);\n\/\/ (?!@)(.*)$/m;

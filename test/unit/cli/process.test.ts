@@ -75,7 +75,7 @@ it("the executable uses the streams and the exit code of its process", async () 
 it("the commands of the README and of docs/command-line.md work", async () => {
   // test/unit/cli/mock.test.ts runs the mock, which does not end.
   const pages = await Promise.all(["README.md", "docs/command-line.md"].map((page) => readFile(page, "utf8")));
-  const lines = [...new Set(pages.join("\n").match(/^npx complycube-tokens (?!mock).*$/gm))];
+  const lines = [...new Set(pages.join("\n").match(/^npx complycube-tokens (?!mock)(?:.*\\\n)*.*$/gm))];
   const commands = lines.map((line) => line.split(" ")[2]);
   expect(commands).toEqual(expect.arrayContaining(["generate", "referrer"]));
   const npx = `npx() { shift; node ${bin} "$@"; }; set -eo pipefail;`;

@@ -11,7 +11,8 @@ describe("canReferrerMatch", () => {
   ])("%s matches %s", (pattern, pageUrl) => {
     const referer = new URL("/", pageUrl).href;
     const message = `The page sends ${referer}`;
-    expect(canReferrerMatch(pattern, pageUrl)).toEqual({ matches: true, reason: "match", message, referer });
+    const verdict = { matches: true, reason: "match", differences: [], message, referer };
+    expect(canReferrerMatch(pattern, pageUrl)).toEqual(verdict);
   });
 
   it.each([
@@ -22,7 +23,8 @@ describe("canReferrerMatch", () => {
   ])("%s does not match %s, because the %s differs", (pattern, pageUrl, reason) => {
     const referer = new URL("/", pageUrl).href;
     const message = `The page sends ${referer}: its ${reason} differs. Write ${referer}*`;
-    expect(canReferrerMatch(pattern, pageUrl)).toEqual({ matches: false, reason, message, referer });
+    const verdict = { matches: false, reason, differences: [reason], message, referer };
+    expect(canReferrerMatch(pattern, pageUrl)).toEqual(verdict);
   });
 
   it.each([
@@ -30,7 +32,8 @@ describe("canReferrerMatch", () => {
     ["http://localhost:3001/kyc/*", page, "scheme", "scheme, host, port and path differ"],
   ])("names every part of %s that differs from %s", (pattern, pageUrl, reason, differ) => {
     const message = `The page sends ${origin}: its ${differ}. Write ${origin}*`;
-    expect(canReferrerMatch(pattern, pageUrl)).toMatchObject({ matches: false, reason, message });
+    const differences = differ.match(/scheme|host|port|path/g);
+    expect(canReferrerMatch(pattern, pageUrl)).toMatchObject({ matches: false, reason, differences, message });
   });
 
   it("says that other matchers may not imply a port", () => {
@@ -50,6 +53,7 @@ describe("canReferrerMatch", () => {
     expect(canReferrerMatch("https://www.example.com/*", page, policy)).toEqual({
       matches: false,
       reason: "no-referer",
+      differences: [],
       message: `The page's policy, ${policy}, sends no Referer. Set its Referrer-Policy to strict-origin-when-cross-origin.`,
       referer: null,
     });

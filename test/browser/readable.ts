@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults, RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function loadAxe(page: Page): Promise<void> {
+  await page.evaluate(axe);
+}
+
+/** Returns what axe has to say about the page in its present state. */
+export function violationsOn(page: Page, options: RunOptions = {}): Promise<string[]> {
+  return page.evaluate(async (options) => {
+    const { violations }: AxeResults = await Reflect.get(window, "axe").run(options);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }, options);
+}
+
+/** Returns the width of the page with what overflows, in pixels. */
+export function widthOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}
+
+/** Doubles each text, like a browser that enlarges only text. */
+export async function enlargeText(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sizes = [...document.querySelectorAll<HTMLElement>("body *")].map(
+      (element) => [element, Number.parseFloat(getComputedStyle(element).fontSize)] as const,
+    );
+    for (const [element, size] of sizes) element.style.fontSize = `${size * 2}px`;
+  });
+}
