@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     sequence: { shuffle: true },
     maxWorkers: availableParallelism(),
+    maxConcurrency: availableParallelism(),
     // A limit for tests that start a process on a busy machine. No test waits for it.
     testTimeout: 60_000,
     hookTimeout: 60_000,

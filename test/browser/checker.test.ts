@@ -8,7 +8,7 @@ import { offlinePage } from "../../scripts/docs/checker/offline-page.js";
 import { canReferrerMatch, parseReferrer } from "../../src/referrer/index.js";
 import { readVerdicts } from "../support/verdicts.js";
 import { useBrowser } from "./browser.js";
-import { enlargeText, loadAxe, violationsOn, widthOf } from "./readable.js";
+import { axe, enlargeText, violationsOn, widthOf } from "./readable.js";
 
 const browser = useBrowser();
 const folder = await mkdtemp(join(tmpdir(), "checker-"));
@@ -105,7 +105,7 @@ it.each([
 ])("is readable: each width, light and dark, large text: %s", async (hash) => {
   await using visit = await open(hash);
   const { page } = visit;
-  await loadAxe(page);
+  await page.addScriptTag({ path: axe });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await violationsOn(page)).toEqual([]);
