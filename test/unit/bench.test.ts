@@ -13,7 +13,7 @@ it("compares two clients round by round, so that a slow round does not distort t
   expect(ratioOf([20, 200, 22], [10, 100, 10])).toEqual({ lower: 2, median: 2, upper: 2.1 });
 });
 
-it("shows each figure with its quartiles, and the ratios to both bases", () => {
+it("shows each figure with its quartiles, the ratios to both bases, and three charts", () => {
   const sample = (cpuUs: number) => ({ cpuUs, wallUs: cpuUs * 2, perSecond: 1e6 / cpuUs, importMs: 1.25 });
   const samples = new Map([
     ["fetch with a time limit", [sample(100), sample(110)]],
