@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { clients } from "./bench/clients.mjs";
 import { measureCalls, measureMemory } from "./bench/measure.js";
-import { performancePage, performancePicture } from "./bench/performance-page.js";
+import { performanceFiles } from "./bench/performance-page.js";
 import { readOptions, readRounds, run } from "./cli.js";
 
 const usage = `Usage: npm run bench -- [--rounds N] [--out DIRECTORY]
 
-Builds the package, measures a call of it beside the alternatives, and writes performance.md and performance.svg.
+Builds the package, measures a call of it beside the alternatives, and writes performance.md and its charts.
 Takes about ten seconds per round. Close other programs meanwhile.
 
   --rounds N       number of measurements of each client (default: 21)
-  --out DIRECTORY  directory of the page (default: docs)`;
+  --out DIRECTORY  directory of these files (default: docs)`;
 
 await run(async () => {
   const { out, ...options } = readOptions(
@@ -30,7 +30,8 @@ await run(async () => {
   const own = { "complycube-tokens": version, "complycube-tokens/node": version };
   const versions = { ...devDependencies, ...dependencies, ...own, "undici.request": devDependencies.undici };
   await mkdir(out, { recursive: true });
-  await writeFile(join(out, "performance.md"), performancePage({ samples, versions, load, memory }));
-  await writeFile(join(out, "performance.svg"), performancePicture(samples));
-  console.log(`Wrote ${join(out, "performance.md")} and performance.svg.`);
+  for (const [name, content] of Object.entries(performanceFiles({ samples, versions, load, memory }))) {
+    await writeFile(join(out, name), content);
+    console.log(`Wrote ${join(out, name)}.`);
+  }
 });

@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { drawChart, findingOf } from "./charts.js";
 import { inFlight, type Load, type Memory, type Sample } from "./measure.js";
 
 export interface Measured {
@@ -14,11 +15,13 @@ interface Quartiles {
   upper: number;
 }
 
-const figures: [keyof Sample, heading: string, digits: number][] = [
-  ["cpuUs", "CPU per call, µs", 0],
-  ["wallUs", "time per call, µs", 0],
-  ["perSecond", `calls per second, ${inFlight} in flight`, 0],
-  ["importMs", "import, ms", 1],
+const digits: Record<keyof Sample, number> = { cpuUs: 0, wallUs: 0, perSecond: 0, importMs: 1 };
+
+const figures: [keyof Sample, heading: string][] = [
+  ["cpuUs", "CPU per call, µs"],
+  ["wallUs", "time per call, µs"],
+  ["perSecond", `calls per second, ${inFlight} in flight`],
+  ["importMs", "import, ms"],
 ];
 
 const ratios: [keyof Sample, base: string, heading: string][] = [
@@ -28,7 +31,20 @@ const ratios: [keyof Sample, base: string, heading: string][] = [
   ["importMs", "@complycube/api", "import"],
 ];
 
-export function performancePage({ samples, versions, load, memory }: Measured): string {
+const charts: { file: string; key: keyof Sample; heading: string; moreIsBetter: boolean }[] = [
+  { file: "performance-cpu.svg", key: "cpuUs", heading: "CPU per call, µs", moreIsBetter: false },
+  {
+    file: "performance-calls.svg",
+    key: "perSecond",
+    heading: `Calls per second, ${inFlight} in flight`,
+    moreIsBetter: true,
+  },
+  { file: "performance-import.svg", key: "importMs", heading: "Import, ms", moreIsBetter: false },
+];
+
+/** Returns the content of the page and of each of its charts, by file name. */
+export function performanceFiles({ samples, versions, load, memory }: Measured): Record<string, string> {
+  const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;
   const valuesOf = (name: string, key: keyof Sample) => (samples.get(name) ?? []).map((sample) => sample[key]);
   const table = (headings: string[], cellsOf: (name: string) => string[]) =>
     [
@@ -40,26 +56,39 @@ export function performancePage({ samples, versions, load, memory }: Measured): 
       .join("\n");
   const costs = table(
     figures.map(([, heading]) => heading),
-    (name) => figures.map(([key, , digits]) => print(quartilesOf(valuesOf(name, key)), digits)),
+    (name) => figures.map(([key]) => print(quartilesOf(valuesOf(name, key)), digits[key])),
   );
   const comparison = table(
     ratios.map(([, base, heading]) => `${heading} × ${base}`),
     (name) => ratios.map(([key, base]) => print(ratioOf(valuesOf(name, key), valuesOf(base, key)), 2)),
   );
-  return `# What a call costs
+  const drawn = charts.map(({ key, ...chart }) => {
+    const rows = [...samples.keys()].map((name) => {
+      const quartiles = quartilesOf(valuesOf(name, key));
+      return { name, isOwn: name.startsWith("complycube-tokens"), ...quartiles, figure: print(quartiles, digits[key]) };
+    });
+    const notes = [
+      `Dot: median of ${load.rounds} rounds. Line: quartiles.`,
+      "Bold, filled dot: this package.",
+      machine,
+    ];
+    return { ...chart, rows, notes };
+  });
+  const sections = drawn.map(
+    (chart) => `## ${chart.heading.split(",")[0]}\n\n![${findingOf(chart)}](${chart.file})\n\n`,
+  );
+  const page = `# What a call costs
 
-\`npm run bench\` wrote this page on Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}.
+\`npm run bench\` in a clone of the repository wrote this page on ${machine}.
 
 Each client mints tokens from a server on loopback. The server and each client run in separate processes, and each client gets
-a new, warmed-up process every seven rounds. In each of ${load.rounds} rounds, each client makes ${load.sequential} calls one after another, then
-${load.concurrent} calls with ${inFlight} in flight. A fresh process measures the import. Each figure is the median of the rounds, with the
+a new, warmed-up process every seven rounds. In each of ${load.rounds} rounds, each client makes ${count(load.sequential)} calls one after another, then
+${count(load.concurrent)} calls with ${inFlight} in flight. A fresh process measures the import. Each figure is the median of the rounds, with the
 quartiles in brackets.
 
 \`fetch with a time limit\` is the least that a correct caller needs: \`fetch\` with an AbortController and a timer.
 
-![CPU time per call](performance.svg)
-
-## Costs
+${sections.join("")}## Costs
 
 ${costs}
 
@@ -71,31 +100,12 @@ ${comparison}
 
 ## Memory
 
-This client uses, after a garbage collection: ${memory.map(([calls, kilobytes]) => `${kilobytes} kB after ${calls} calls`).join(", ")}.
+This client uses, after a garbage collection: ${memory.map(([calls, kilobytes]) => `${count(kilobytes)} kB after ${count(calls)} calls`).join(", ")}.
 `;
-}
-
-/** A bar chart of the CPU time per call: a bar for the median, and a line between the quartiles. */
-export function performancePicture(samples: Map<string, Sample[]>): string {
-  const bars = [...samples].map(([name, list]) => ({ name, ...quartilesOf(list.map(({ cpuUs }) => cpuUs)) }));
-  const left = 20 + 9 * Math.max(...bars.map(({ name }) => name.length));
-  const scale = (690 - left) / Math.max(...bars.map(({ upper }) => upper));
-  const x = (value: number) => (left + value * scale).toFixed(1);
-  const height = 60 + bars.length * 34;
-  const rows = bars.map(({ name, lower, median, upper }, index) => {
-    const y = 50 + index * 34;
-    return `<text x="${left - 10}" y="${y + 15}" text-anchor="end">${name}</text>
-<rect x="${left}" y="${y}" width="${(median * scale).toFixed(1)}" height="20" rx="3" fill="${name === "complycube-tokens" ? "#1a7f4b" : "#8a94a3"}"/>
-<path d="M${x(lower)} ${y + 10}H${x(upper)}" stroke="#444c58" stroke-width="2"/>
-<text x="${Number(x(upper)) + 8}" y="${y + 15}">${median.toFixed(0)}</text>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 ${height}" font-family="system-ui, sans-serif" font-size="14" fill="#3b4350">
-<title>CPU time per call</title>
-<rect width="760" height="${height}" fill="#fff"/>
-<text x="20" y="28" font-weight="bold">CPU time per call in µs, less is better</text>
-${rows.join("\n")}
-</svg>
-`;
+  return {
+    "performance.md": page,
+    ...Object.fromEntries(drawn.map((chart) => [chart.file, drawChart(chart)])),
+  };
 }
 
 /** Interpolates between two values if a quartile falls between them. */
@@ -115,5 +125,9 @@ export function ratioOf(values: number[], base: number[]): Quartiles {
 }
 
 function print({ lower, median, upper }: Quartiles, digits: number): string {
-  return `${median.toFixed(digits)} (${lower.toFixed(digits)}–${upper.toFixed(digits)})`;
+  return `${count(median, digits)} (${count(lower, digits)}–${count(upper, digits)})`;
+}
+
+function count(value: number, digits = 0): string {
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
