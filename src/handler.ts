@@ -10,11 +10,17 @@ import type { CheckedAppId, CheckedReferrer } from "./referrer/index.js";
 export type { CheckedAppId, CheckedReferrer, CheckedScope, TokenRefusalCode, TokenScope };
 
 /** The body of a success. Mobile SDKs need both properties. */
-export type MintedToken = { token: string; clientId: string };
+export type MintedToken = {
+  /** Pass it to the SDK unchanged. */
+  token: string;
+  /** What `authorize` returned. */
+  clientId: string;
+};
 
 /** The part of a ComplyCube that the handler uses. */
 type TokenSource = Pick<ComplyCube, "token">;
 
+/** The options of the route. */
 export interface TokenHandlerOptions<Context extends unknown[] = []> {
   /**
    * The client, or a function that creates it. The function is called at the first request that needs it, and again only

@@ -4,6 +4,7 @@ import { operations } from "./generated/operations.js";
 import { explained, faultOf } from "./mock/fault.js";
 import { issuedNow } from "./mock/issued-now.js";
 
+/** Selects the answer to a valid request. */
 export interface MockOptions {
   /** The status of the answer to a valid request, such as 429. Default: the success. */
   status?: number | undefined;

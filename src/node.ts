@@ -5,6 +5,7 @@ import type { ReceivedHeaders, Transport, TransportResponse } from "./transport/
 
 export type { Transport };
 
+/** The options of the transport. */
 export interface NodeTransportOptions {
   /**
    * Opens the connections: an `Agent` of `node:https` or `node:http`, or of a proxy package such as `https-proxy-agent`.

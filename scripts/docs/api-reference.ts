@@ -5,10 +5,13 @@ import {
   Converter,
   type DeclarationReflection,
   LogLevel,
+  OptionDefaults,
   ReflectionFlag,
   ReflectionKind,
   ReflectionType,
+  type TypeDocOptions,
 } from "typedoc";
+import type { PluginOptions } from "typedoc-plugin-markdown";
 import tsconfig from "../../tsconfig.json" with { type: "json" };
 
 const { paths } = tsconfig.compilerOptions;
@@ -18,7 +21,7 @@ const entries = new Map(
   Object.entries(paths).map(([entry, [file = ""]]) => [file.replace(/^\.\/src\/|(\/index)?\.ts$/g, ""), entry]),
 );
 
-const options = {
+const options: Partial<Omit<TypeDocOptions, "router" | "pageTitleTemplates"> & PluginOptions & { router: string }> = {
   plugin: ["typedoc-plugin-markdown"],
   entryPoints: Object.values(paths).flat(),
   tsconfig: "tsconfig.json",
@@ -41,7 +44,22 @@ const options = {
   typeAliasPropertiesFormat: "table",
   typeDeclarationFormat: "table",
   tableColumnSettings: { hideModifiers: true, hideOverrides: true, hideInherited: true, hideDefaults: true },
-  logLevel: LogLevel.Error,
+  blockTags: [...OptionDefaults.blockTags, "@description"],
+  // The text of the union says what its members are.
+  intentionallyNotDocumented: [
+    "complycube-tokens.CheckedScope.__type.referrer",
+    "complycube-tokens.CheckedScope.__type.appId",
+    "complycube-tokens/referrer.ParsedReferrer.__type.ok",
+  ],
+  requiredToBeDocumented: ["Class", "Function", "Interface", "Method", "Property", "TypeAlias"],
+  validation: {
+    notExported: false,
+    invalidLink: true,
+    rewrittenLink: true,
+    notDocumented: true,
+    unusedMergeModuleWith: true,
+  },
+  logLevel: LogLevel.Warn,
 };
 
 const ofTheSpec = "Types of the spec, by openapi-typescript. [The contract](/docs/reference/contract.md) shows them.";
@@ -70,7 +88,8 @@ export async function writeApiReference(out: string): Promise<Map<string, string
     }
   });
   const project = await app.convert();
-  if (!project) throw new Error("TypeDoc could not read the package.");
+  if (project) app.validate(project);
+  if (!project || app.logger.hasWarnings()) throw new Error("Document the API: see the warnings of TypeDoc above.");
   await rm(out, { recursive: true, force: true });
   await app.outputs.writeOutput({ name: "markdown", path: out }, project);
   return names;
@@ -79,5 +98,5 @@ export async function writeApiReference(out: string): Promise<Map<string, string
 /** What no reader needs: how an error is created, and the types of the spec, which the page of the contract shows. */
 function detailsOf({ children = [], type, extendedTypes }: DeclarationReflection, isGenerated: boolean) {
   if (isGenerated) return type instanceof ReflectionType ? [...children, type.declaration] : [...children];
-  return extendedTypes ? children.filter(({ name }) => name === "constructor" || name.startsWith("[")) : [];
+  return extendedTypes ? children.filter(({ name }) => /^(constructor|name|\[.*)$/.test(name)) : [];
 }

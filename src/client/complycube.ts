@@ -14,6 +14,7 @@ export interface Tokens {
    * @param clientId the ID of the client, as ComplyCube returned it
    * @param scope `{ referrer }`, a match pattern for the pages that may use the token, or `{ appId }`, the application or
    *   bundle ID of the app that may use it. A wrong literal pattern does not compile; any other wrong pattern is rejected
+   * @param options `signal`, and limits that override those of the client
    * @returns the token, a JWT. Pass it to the SDK unchanged
    * @throws ComplyCubeConfigError or ComplyCubeRequestError before anything is sent. Later ComplyCubeApiError,
    *   ComplyCubeConnectionError, ComplyCubeTimeoutError, ComplyCubeResponseError, or the reason of an aborted `signal`
@@ -48,6 +49,7 @@ const noOptions: CallOptions = Object.create(null);
  * export const complycube = new ComplyCube({ apiKey });
  */
 export class ComplyCube {
+  /** Mints SDK tokens. */
   readonly token: Tokens;
 
   constructor(options: ComplyCubeOptions = {}) {

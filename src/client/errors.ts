@@ -95,6 +95,7 @@ export class ComplyCubeRequestError extends ComplyCubeError {
   declare readonly name: "ComplyCubeRequestError";
   /** The name of the invalid argument or property. */
   declare readonly param: string;
+  /** The request was not sent. */
   declare readonly attempts: 0;
 
   constructor(init: Omit<Init<ComplyCubeRequestError>, "attempts">) {
@@ -112,6 +113,7 @@ export type ComplyCubeErrorType = components["schemas"]["KnownErrorType"] | (str
  */
 export class ComplyCubeApiError extends ComplyCubeError {
   declare readonly name: "ComplyCubeApiError";
+  /** The HTTP status code, such as 429. */
   declare readonly statusCode: number;
   /** The error type; `undefined` if the body does not have the documented form. */
   declare readonly type: ComplyCubeErrorType | undefined;
@@ -119,6 +121,7 @@ export class ComplyCubeApiError extends ComplyCubeError {
   declare readonly param: string | undefined;
   /** The body: parsed if it is JSON of at most 64 KiB, otherwise the first 2 000 characters of its text. */
   declare readonly responseBody: unknown;
+  /** The response's headers. */
   declare readonly headers: Headers;
   /** The wait that the API's `Retry-After` header asks for, in milliseconds. */
   declare readonly retryAfterMs: number | undefined;
@@ -179,6 +182,7 @@ const activities: Record<ComplyCubeTimeoutError["phase"], string> = {
 /** The response breaks the contract: a redirect, a body that is not JSON, or a success without a token. */
 export class ComplyCubeResponseError extends ComplyCubeError {
   declare readonly name: "ComplyCubeResponseError";
+  /** The HTTP status code, such as 200 or 302. */
   declare readonly statusCode: number;
   /** What is wrong with the response. */
   declare readonly violations: readonly string[];

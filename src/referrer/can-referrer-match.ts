@@ -4,6 +4,7 @@ import { pageUrlRule, type ReferrerPolicy, refererSent } from "./referer-sent.js
 
 /** Whether a page can use a token for a pattern, and why. */
 export interface ReferrerVerdict {
+  /** Whether the `Referer` that the page sends matches the pattern. */
   matches: boolean;
   /**
    * `match`, `invalid-pattern`, `no-referer`, or the first part of the URL that does not match. `port-implied` is a match in
@@ -21,6 +22,9 @@ export interface ReferrerVerdict {
 /**
  * Whether a token for a pattern can work on a page: whether the `Referer` that the page sends matches the pattern.
  *
+ * @param pattern the match pattern, as `referrer` of a token
+ * @param pageUrl the URL of the page or frame that mounts the SDK
+ * @param policy the page's `Referrer-Policy`. Default: `strict-origin-when-cross-origin`
  * @throws TypeError if `pageUrl` is not an absolute URL or the policy is unknown
  * @example
  * import { canReferrerMatch } from "complycube-tokens/referrer";

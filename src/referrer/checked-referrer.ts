@@ -2,16 +2,14 @@ import type { faults } from "./match-pattern.js";
 import type { mistakes } from "./mistakes.js";
 
 /**
- * A match pattern that the compiler checks. A wrong literal does not compile, and the error names the repair. A `string`
- * and a template with a part that is known only at run time are accepted.
+ * A match pattern that the compiler checks. A wrong literal, such as `"localhost:3000/*"`, does not compile, and the error
+ * names the repair. A `string` and a template with a part that is known only at run time are accepted.
  *
  * @example
  * import type { CheckedReferrer } from "complycube-tokens/referrer";
  *
  * const open = <T extends string>(referrer: CheckedReferrer<T>) => referrer;
  * open("http://localhost:3000/*");
- * // @ts-expect-error A match pattern must begin with http://, https:// or *://.
- * open("localhost:3000/*");
  */
 export type CheckedReferrer<T extends string | undefined> = [T] extends [string]
   ? Record<never, never> extends Record<T, 1>

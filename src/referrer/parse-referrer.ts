@@ -5,8 +5,18 @@ import { type Advice, advice, type ReferrerWarning, warningsOf } from "./warning
 
 /** A parsed pattern with its warnings, or the fault with the index of its first character. */
 export type ParsedReferrer =
-  | { ok: true; pattern: MatchPattern; warnings: ReferrerWarning[] }
-  | ({ ok: false; index: number } & Advice<PatternFault>);
+  | {
+      ok: true;
+      /** The parts of the pattern. */
+      pattern: MatchPattern;
+      /** What looks like a mistake, most serious first. */
+      warnings: ReferrerWarning[];
+    }
+  | ({
+      ok: false;
+      /** The position of the first character at fault. */
+      index: number;
+    } & Advice<PatternFault>);
 
 /**
  * Parses a match pattern like Chrome, and reports faults and warnings. It never changes the pattern: the author decides

@@ -4,6 +4,7 @@ import type { MistakeCode } from "./mistakes.js";
 
 /** A problem of a pattern, and its repair. */
 export interface Advice<Code extends string> {
+  /** The kind of problem. */
   code: Code;
   /** The problem, and what to write instead. */
   message: string;
@@ -16,6 +17,7 @@ export function advice<Code extends string>(code: Code, why: string, suggestion?
   return { code, message: `${why} Write ${instead}.`, suggestion };
 }
 
+/** What looks like a mistake. A future version may add codes. */
 export type ReferrerWarningCode =
   | MistakeCode
   | "no-referer-scheme"

@@ -1,9 +1,12 @@
 /** The request that a transport sends. */
 export interface TransportRequest {
+  /** In upper case. */
   readonly method: string;
+  /** Absolute. */
   readonly url: string;
   /** Names are in lower case. `authorization` holds the API key. */
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON, or `null` if there is none. */
   readonly body: string | null;
 }
 
@@ -11,14 +14,17 @@ export interface TransportRequest {
 export interface ReceivedHeaders {
   /** The value, or all values joined by `", "`; `null` if the header is missing. `name` is in lower case. */
   get(name: string): string | null;
+  /** Calls `callback` for each header. */
   forEach(callback: (value: string, name: string) => void): void;
 }
 
 /** A response whose body has not been read. */
 export interface TransportResponse {
+  /** The status code; 0 if a browser hides it. */
   readonly status: number;
   /** The reason phrase, or an empty string. */
   readonly statusText: string;
+  /** The response's headers. */
   readonly headers: ReceivedHeaders;
   /** `"opaqueredirect"` for a redirect whose status a browser hides. */
   readonly type?: string;
