@@ -7,7 +7,6 @@ import {
 } from "../generate/openapi.js";
 import type { Spec } from "../generate/read-spec.js";
 
-const badges: Record<string, string> = { documented: "tip", observed: "info", ours: "warning", unknown: "danger" };
 /** How the spec's texts say what is known: `**Ours**`, `Ours:`, `Ours.` and `(ours)`. */
 const label =
   /\*\*(Documented|Observed|Ours|Unknown)\*\*:?|\b(Documented|Observed|Ours|Unknown)(?:[:.]|(?=;| in |$))|\((documented|observed|ours|unknown)\)/g;
@@ -16,7 +15,7 @@ const schemaPointer = "#/components/schemas/";
 
 type Row = (string | undefined)[];
 
-/** Writes the spec as a page of the site: Markdown with badges of VitePress. It has no code for a single operation. */
+/** Writes the spec as a page of the site: Markdown with classes for badges. It has no code for a single operation. */
 export function contractPage({ document, file }: Spec): string {
   const { info, servers: [server = { url: "" }] = [] } = document;
   // References to schemas become links. All others are resolved.
@@ -68,7 +67,7 @@ function withBadges(text: string): string {
   if (text.includes("```")) return text;
   return text.replace(label, (_, ...groups) => {
     const name = groups.find((group) => typeof group === "string")?.toLowerCase() ?? "";
-    return `<Badge type="${badges[name]}" text="${name}" />`;
+    return `**${name}**{.known .${name}}`;
   });
 }
 
