@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
@@ -21,7 +21,6 @@ const doc = (text: string, name: string) => page(text, `docs/${name}`);
 
 export default async () => {
   const names = await writeApiReference(reference);
-  await mkdir(reference, { recursive: true });
   await writeFile(`${reference}/contract.md`, contractPage(await readSpec("openapi/tokens.yaml")));
   await writeFile(`${reference}/checker.md`, await checkerPage());
   return defineConfig({
@@ -54,9 +53,7 @@ export default async () => {
       },
     },
     themeConfig: {
-      search: {
-        provider: "local",
-      },
+      search: { provider: "local" },
       outline: [2, 3],
       sidebar: [
         {

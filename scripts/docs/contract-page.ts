@@ -39,8 +39,11 @@ export function contractPage({ document, file }: Spec): string {
       `\`${method.toUpperCase()} ${path}\``,
       operation.description,
       ...parametersOf(operation),
+      "### Request",
+      ...(operation.requestBody
+        ? []
+        : [sideBySide(curl(method, server.url + path, keyHeader), typescript(method, path))]),
       ...Object.entries(operation.requestBody?.content ?? {}).flatMap(([type, media]) => [
-        "### Request",
         `The body is \`${type}\`: ${typeOf(media.schema)}.`,
         ...Object.entries(media.examples ?? {}).flatMap(([name, { summary, value }]) => [
           `#### Example: ${name}`,
@@ -152,29 +155,28 @@ function code(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
-function curl(method: string, url: string, keyHeader: unknown, contentType: string, body: unknown): string {
+function curl(method: string, url: string, keyHeader: unknown, contentType?: string, body?: unknown): string {
+  const json = JSON.stringify(body, null, 2)?.replaceAll("'", "'\\''");
   const lines = [
     `curl --request ${method.toUpperCase()} '${url}'`,
     ...(keyHeader ? [`--header "${keyHeader}: $COMPLYCUBE_API_KEY"`] : []),
-    `--header 'Content-Type: ${contentType}'`,
-    `--data-raw '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`,
+    ...(json ? [`--header 'Content-Type: ${contentType}'`, `--data-raw '${json}'`] : []),
   ];
   return code("sh", lines.join(" \\\n  "));
 }
 
-function typescript(method: string, path: string, body: unknown): string {
+function typescript(method: string, path: string, body?: unknown): string {
   const literal = JSON.stringify(body, null, 2)
-    .replace(/^( *)"(\w+)":/gm, "$1$2:")
+    ?.replace(/^( *)"(\w+)":/gm, "$1$2:")
     .replace(/([^{[,])\n/g, "$1,\n")
     .replaceAll("\n", "\n  ");
+  const init = literal ? `, {\n  body: ${literal},\n}` : "";
   return code(
     "ts",
     `import { createClient } from "complycube-tokens";
 
 const client = createClient();
-const { data, error, response } = await client.${method.toUpperCase()}("${path}", {
-  body: ${literal},
-});
+const { data, error, response } = await client.${method.toUpperCase()}("${path}"${init});
 console.log(response.ok ? data : error);`,
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { useBrowser } from "./browser.js";
 
@@ -40,11 +41,15 @@ describe.each(charts)("%s", (chart) => {
   });
 });
 
+let tab: Page | undefined;
+
 /** Opens the file of a chart, and measures its texts. */
 async function draw(chart: string, colorScheme: (typeof schemes)[number], width: number) {
-  const page = await browser.newPage({ colorScheme, viewport: { width, height: 800 } });
-  await page.goto(pathToFileURL(join("docs", chart)).href);
-  const drawn = await page.evaluate(() => {
+  tab ??= await browser.newPage();
+  await tab.emulateMedia({ colorScheme });
+  await tab.setViewportSize({ width, height: 800 });
+  await tab.goto(pathToFileURL(join("docs", chart)).href);
+  return await tab.evaluate(() => {
     const boxOf = (element: Element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect();
       return { left, right, top, bottom };
@@ -58,8 +63,6 @@ async function draw(chart: string, colorScheme: (typeof schemes)[number], width:
     const picture = document.documentElement;
     return { picture: boxOf(picture), background: getComputedStyle(picture).backgroundColor, texts };
   });
-  await page.close();
-  return drawn;
 }
 
 interface Box {

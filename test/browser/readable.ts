@@ -5,13 +5,16 @@ import type { Page } from "playwright-core";
 /** The script that `violationsOn` needs in the page. */
 export const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** Returns what axe has to say about the page in its present state. */
-export function violationsOn(page: Page, options: RunOptions = {}): Promise<string[]> {
-  return page.evaluate(async (options) => {
-    const fast = { resultTypes: ["violations"], preload: false, ...options };
-    const { violations }: AxeResults = await Reflect.get(window, "axe").run(fast);
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }, options);
+/** Returns what axe has to say about a part of the page in its present state. */
+export function violationsOn(page: Page, part = "html", options: RunOptions = {}): Promise<string[]> {
+  return page.evaluate(
+    async ([part, options]) => {
+      const fast = { resultTypes: ["violations"], preload: false, ...options };
+      const { violations }: AxeResults = await Reflect.get(window, "axe").run(part, fast);
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    },
+    [part, options] as const,
+  );
 }
 
 /** Returns the width of the page with what overflows, in pixels. */

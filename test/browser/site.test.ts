@@ -65,19 +65,21 @@ it.concurrent.for(pages)("%s is readable: each width, light and dark, large text
   using visit = await open(path);
   const { page, problems } = visit;
   await page.addScriptTag({ url: "/axe.js" });
+  // All pages have the same menus.
+  const part = path === "index.html" ? "html" : "main";
   for (const width of [1_280, 768, 360]) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       // Only colours depend on the scheme.
       const options = colorScheme === "light" ? {} : { runOnly: "color-contrast" };
-      expect.soft(await violationsOn(page, options), `${width} px, ${colorScheme}`).toEqual([]);
+      expect.soft(await violationsOn(page, part, options), `${width} px, ${colorScheme}`).toEqual([]);
     }
     expect.soft(await widthOf(page)).toBe(width);
   }
   await enlargeText(page);
   expect.soft(await widthOf(page), "text at 200 %").toBe(360);
-  expect.soft(await violationsOn(page), "text at 200 %").toEqual([]);
+  expect.soft(await violationsOn(page, part), "text at 200 %").toEqual([]);
   expect(problems).toEqual([]);
 });
 
