@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 /** The script that `violationsOn` needs in the page. */
 export const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** Returns what axe has to say about a part of the page in its present state. */
+/** Returns what axe has to say about the page in its present state, or about a part of it. */
 export function violationsOn(page: Page, part = "html", options: RunOptions = {}): Promise<string[]> {
   return page.evaluate(
     async ([part, options]) => {
