@@ -6,7 +6,7 @@ import {
   type ReferrerVerdict,
   referrerFor,
 } from "../referrer/index.js";
-import { neverUsable } from "../referrer/warnings.js";
+import { rejectedFor } from "../referrer/warnings.js";
 import { readArguments } from "./arguments.js";
 import type { ExitCode } from "./exit-codes.js";
 import { type Command, type Io, UsageError } from "./io.js";
@@ -61,9 +61,9 @@ export const referrer: Command = { help, run };
 
 /** Why the client rejects a valid pattern. */
 function rejectionOf(parsed: ParsedReferrer): string | undefined {
-  const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : [];
-  if (codes.some((code) => neverUsable.includes(code))) return "rejects it: no page could use the token.";
-  return codes.includes("every-site") ? "rejects it without --allow-any-referrer." : undefined;
+  const { code } = (parsed.ok && rejectedFor(parsed.warnings)) || {};
+  if (code === "every-site") return "rejects it without --allow-any-referrer.";
+  return code && "rejects it: no page could use the token.";
 }
 
 function verdictOn(pattern: string, page: string, policy: string | undefined): ReferrerVerdict {

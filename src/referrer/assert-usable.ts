@@ -1,6 +1,6 @@
 import { ComplyCubeRequestError } from "../client/errors.js";
-import { parseReferrer, type ReferrerWarning, type ReferrerWarningCode } from "./index.js";
-import { neverUsable } from "./warnings.js";
+import { parseReferrer, type ReferrerWarning } from "./index.js";
+import { rejectedFor, reported } from "./warnings.js";
 
 export interface ReferrerCheckOptions {
   allowAnyReferrer: boolean;
@@ -30,15 +30,14 @@ export function createReferrerCheck({
     const parsed = parseReferrer(referrer);
     if (!parsed.ok) throw requestError(referrer, parsed.message);
 
-    for (const { code, message } of parsed.warnings) {
-      if (neverUsable.includes(code)) throw requestError(referrer, message);
-      if (code === "every-site" && !allowAnyReferrer) {
-        throw requestError(referrer, `${message} ${toAllow} to allow it anyway.`);
-      }
+    const rejected = rejectedFor(parsed.warnings, allowAnyReferrer);
+    if (rejected) {
+      const advice = rejected.code === "every-site" ? ` ${toAllow} to allow it anyway.` : "";
+      throw requestError(referrer, rejected.message + advice);
     }
     knownLength += referrer.length;
     if (knownLength <= maxKnownLength) known.add(referrer);
-    for (const warning of parsed.warnings) if (!silencedWarnings.includes(warning.code)) warn(warning, referrer);
+    for (const warning of reported(parsed.warnings)) warn(warning, referrer);
   };
 
   function warn(warning: ReferrerWarning, referrer: string): void {
@@ -47,9 +46,6 @@ export function createReferrerCheck({
     notify().catch(() => {});
   }
 }
-
-/** Nobody writes these by mistake: `*.`, and a pattern for every site that was allowed. */
-const silencedWarnings: ReferrerWarningCode[] = ["apex-included", "every-site"];
 
 function requestError(referrer: string, message: string): ComplyCubeRequestError {
   return new ComplyCubeRequestError({

@@ -2,7 +2,7 @@ import { parseUrl } from "../parse-url.js";
 import { maxLength } from "./match-pattern.js";
 import { mistakes } from "./mistakes.js";
 
-const policies = [
+export const policies = [
   "",
   "no-referrer",
   "no-referrer-when-downgrade",

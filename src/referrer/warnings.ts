@@ -33,11 +33,24 @@ export type ReferrerWarningCode =
   | "subdomains-of-address"
   | "apex-included";
 
-/** The warnings about patterns that no page can use. The client rejects them. */
-export const neverUsable: readonly ReferrerWarningCode[] = ["no-referer-scheme", "unset-variable", "several-patterns"];
-
 /** A valid pattern that looks like a mistake. */
 export type ReferrerWarning = Advice<ReferrerWarningCode>;
+
+/** The warnings about patterns that no page can use. */
+const neverUsable: ReferrerWarningCode[] = ["no-referer-scheme", "unset-variable", "several-patterns"];
+
+/** Nobody writes these by mistake: `*.`, and a pattern for every site that was allowed. */
+const silenced: ReferrerWarningCode[] = ["apex-included", "every-site"];
+
+/** The warning for which the client rejects a valid pattern. */
+export function rejectedFor(warnings: ReferrerWarning[], allowAnyReferrer = false): ReferrerWarning | undefined {
+  return warnings.find(({ code }) => neverUsable.includes(code) || (code === "every-site" && !allowAnyReferrer));
+}
+
+/** The warnings that the client reports. */
+export function reported(warnings: ReferrerWarning[]): ReferrerWarning[] {
+  return warnings.filter(({ code }) => !silenced.includes(code));
+}
 
 /** Suffixes under which anyone can own a site: none, one label, `co.` or `com.` of a country, and some hosting services. */
 const publicSuffix =

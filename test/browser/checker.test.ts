@@ -95,8 +95,26 @@ it.each(["htp://www.example.com/*", "https://例え.*.example/*", "https://www.e
     const before = await visit.page.locator("mark").evaluate((mark) => mark.previousSibling?.textContent ?? "");
     expect(before).toBe(parsed.ok ? "no fault" : pattern.slice(0, parsed.index));
     expect(await visit.page.getByRole("status").innerText()).toBe("✗ This is not a match pattern.");
+    const { character, marker } = await visit.page.locator("mark").evaluate((mark) => {
+      const range = document.createRange();
+      range.selectNodeContents(mark);
+      const { x, width } = range.getBoundingClientRect();
+      const { left, width: markerWidth } = getComputedStyle(mark, "::after");
+      const start = mark.getBoundingClientRect().x + Number.parseFloat(left);
+      return { character: x + width / 2, marker: start + Number.parseFloat(markerWidth) / 2 };
+    });
+    expect(marker).toBeCloseTo(character, 0);
   },
 );
+
+it("scrolls a long pattern to its fault", async () => {
+  await using visit = await open(hashOf(`https://${"a".repeat(300)}.*.example/*`, ""));
+  const [box, fault] = [visit.page.locator("pre"), visit.page.locator("mark")];
+  const [outer, inner] = [await box.boundingBox(), await fault.boundingBox()];
+  if (!outer || !inner) throw new Error("The fault is not shown.");
+  expect(inner.x).toBeGreaterThanOrEqual(outer.x);
+  expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+});
 
 it.each([
   hashOf("https://*.example.com/*", "https://www.example.com/"),
@@ -110,8 +128,10 @@ it.each([
     await page.emulateMedia({ colorScheme });
     expect(await violationsOn(page)).toEqual([]);
   }
-  await page.setViewportSize({ width: 360, height: 900 });
-  expect(await widthOf(page)).toBe(360);
+  for (const width of [320, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await widthOf(page)).toBe(width);
+  }
   await enlargeText(page);
   expect(await widthOf(page)).toBe(360);
   expect(await violationsOn(page)).toEqual([]);

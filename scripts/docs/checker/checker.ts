@@ -7,7 +7,8 @@ import {
   type ReferrerVerdict,
   referrerFor,
 } from "complycube-tokens/referrer";
-import { neverUsable } from "../../../src/referrer/warnings.js";
+import { policies } from "../../../src/referrer/referer-sent.js";
+import { rejectedFor, reported } from "../../../src/referrer/warnings.js";
 
 /** It fails until its repair is taken: browsers send no path. */
 const example = {
@@ -31,6 +32,7 @@ export function startChecker(form: HTMLFormElement): () => void {
     status?.replaceChildren(title);
     status?.setAttribute("class", state);
     details?.replaceChildren(...nodes);
+    showFault(details?.querySelector("mark"));
     return inputs;
   };
   const update = () => history.replaceState(history.state, "", `#${new URLSearchParams(show())}`);
@@ -46,6 +48,7 @@ export function startChecker(form: HTMLFormElement): () => void {
     show();
   };
 
+  field("policy").append(...policies.filter(Boolean).map((policy) => new Option(policy)));
   const { signal } = stopped;
   form.addEventListener("input", update, { signal });
   form.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -58,19 +61,22 @@ function resultOf(inputs: Inputs, take: (repair: Repair) => void) {
   const { referrer, page, policy } = inputs;
   const parsed = parseReferrer(referrer);
   const verdict = verdictOn(referrer, page, policy);
-  const rejection = rejectionOf(parsed);
+  const rejected = parsed.ok ? rejectedFor(parsed.warnings) : undefined;
   const repair = repairOf(parsed, verdict, inputs);
-  const state = verdict?.matches && !rejection ? "works" : parsed.ok && !verdict && !rejection ? "" : "fails";
-  const warnings = parsed.ok ? parsed.warnings.map(({ message }) => `⚠ ${message}`) : [];
-  const texts = [parsed.ok ? verdict?.message : parsed.message, rejection, ...warnings].filter(Boolean);
+  const state = verdict?.matches && !rejected ? "works" : parsed.ok && !verdict && !rejected ? "" : "fails";
+  const warnings = parsed.ok ? [...(rejected ? [rejected] : []), ...reported(parsed.warnings)] : [];
+  const texts = new Set([
+    parsed.ok ? verdict?.message : parsed.message,
+    ...warnings.map(({ message }) => `⚠ ${message}`),
+  ]);
   const nodes = [
     element("p", {}, ...sentBy(verdict)),
     ...(parsed.ok ? [] : [marked(referrer, parsed.index)]),
     ...(parsed.ok && verdict?.differences.length ? [differing(parsed.pattern, verdict)] : []),
-    ...texts.map((text) => element("p", {}, String(text))),
+    ...[...texts].filter(Boolean).map((text) => element("p", {}, String(text))),
     ...(repair ? [buttonFor(repair, take)] : []),
   ];
-  return { state, title: titleOf(parsed, verdict, rejection), nodes };
+  return { state, title: titleOf(parsed, verdict, Boolean(rejected)), nodes };
 }
 
 function sentBy(verdict: ReferrerVerdict | undefined): (Node | string)[] {
@@ -88,20 +94,13 @@ function verdictOn(referrer: string, page: string, policy: string): ReferrerVerd
   }
 }
 
-function titleOf(parsed: ParsedReferrer, verdict: ReferrerVerdict | undefined, rejection: string): string {
+function titleOf(parsed: ParsedReferrer, verdict: ReferrerVerdict | undefined, isRejected: boolean): string {
   if (!parsed.ok) return "✗ This is not a match pattern.";
-  if (rejection) return "✗ The client refuses this pattern.";
+  if (isRejected) return "✗ The client refuses this pattern.";
   if (!verdict) return "This is a match pattern.";
   return verdict.matches
     ? "✓ A token for this pattern works on this page."
     : "✗ A token for this pattern does not work on this page.";
-}
-
-/** Why the client refuses a valid pattern. */
-function rejectionOf(parsed: ParsedReferrer): string {
-  const codes = parsed.ok ? parsed.warnings.map(({ code }) => code) : [];
-  if (codes.some((code) => neverUsable.includes(code))) return "No page could use the token.";
-  return codes.includes("every-site") ? "A leaked token would work on every site. allowAnyReferrer allows it." : "";
 }
 
 function repairOf(
@@ -123,6 +122,13 @@ function marked(pattern: string, index: number): HTMLElement {
   const [character = "\u00a0"] = pattern.slice(index);
   const fault = element("mark", {}, character);
   return element("pre", { tabindex: "0" }, pattern.slice(0, index), fault, pattern.slice(index + character.length));
+}
+
+/** Scrolls a long pattern to its fault. scrollIntoView would also move the page. */
+function showFault(fault: HTMLElement | null | undefined): void {
+  const box = fault?.parentElement;
+  if (fault && box)
+    box.scrollLeft = fault.getBoundingClientRect().x - box.getBoundingClientRect().x - box.clientWidth / 2;
 }
 
 function differing(

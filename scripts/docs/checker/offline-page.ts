@@ -51,7 +51,7 @@ ${style}</style>
 <h1>Check a referrer</h1>
 <p>This page sends nothing. It works offline.</p>
 ${form}</main>
-<script>${bundle?.text.replaceAll("</script", "<\\\\/script")}</script>
+<script>${bundle?.text.replaceAll("</script", "<\\/script")}</script>
 </body>
 </html>
 `;

@@ -15,7 +15,7 @@ Type the pattern that you give as \`referrer\`, and the page that mounts the SDK
 
 <ReferrerChecker>
 
-${form.replaceAll(/^\\s+/gm, "")}
+${form}
 </ReferrerChecker>
 `;
 }
