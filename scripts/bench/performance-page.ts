@@ -15,13 +15,25 @@ interface Quartiles {
   upper: number;
 }
 
-const digits: Record<keyof Sample, number> = { cpuUs: 0, wallUs: 0, perSecond: 0, importMs: 1 };
+interface Figure {
+  key: keyof Sample;
+  heading: string;
+  digits?: number;
+  moreIsBetter?: boolean;
+  /** The file of its chart, if it has one. */
+  file?: string;
+}
 
-const figures: [keyof Sample, heading: string][] = [
-  ["cpuUs", "CPU per call, µs"],
-  ["wallUs", "time per call, µs"],
-  ["perSecond", `calls per second, ${inFlight} in flight`],
-  ["importMs", "import, ms"],
+const figures: Figure[] = [
+  { key: "cpuUs", heading: "CPU per call, µs", file: "performance-cpu.svg" },
+  { key: "wallUs", heading: "Time per call, µs" },
+  {
+    key: "perSecond",
+    heading: `Calls per second, ${inFlight} in flight`,
+    moreIsBetter: true,
+    file: "performance-calls.svg",
+  },
+  { key: "importMs", heading: "Import, ms", digits: 1, file: "performance-import.svg" },
 ];
 
 const ratios: [keyof Sample, base: string, heading: string][] = [
@@ -29,17 +41,6 @@ const ratios: [keyof Sample, base: string, heading: string][] = [
   ["cpuUs", "@complycube/api", "CPU"],
   ["perSecond", "@complycube/api", "calls per second"],
   ["importMs", "@complycube/api", "import"],
-];
-
-const charts: { file: string; key: keyof Sample; heading: string; moreIsBetter: boolean }[] = [
-  { file: "performance-cpu.svg", key: "cpuUs", heading: "CPU per call, µs", moreIsBetter: false },
-  {
-    file: "performance-calls.svg",
-    key: "perSecond",
-    heading: `Calls per second, ${inFlight} in flight`,
-    moreIsBetter: true,
-  },
-  { file: "performance-import.svg", key: "importMs", heading: "Import, ms", moreIsBetter: false },
 ];
 
 /** Returns the content of the page and of each of its charts, by file name. */
@@ -55,26 +56,27 @@ export function performanceFiles({ samples, versions, load, memory }: Measured):
       .map((cells) => `| ${cells.join(" | ")} |`)
       .join("\n");
   const costs = table(
-    figures.map(([, heading]) => heading),
-    (name) => figures.map(([key]) => print(quartilesOf(valuesOf(name, key)), digits[key])),
+    figures.map(({ heading }) => heading),
+    (name) => figures.map(({ key, digits }) => print(quartilesOf(valuesOf(name, key)), digits)),
   );
   const comparison = table(
     ratios.map(([, base, heading]) => `${heading} × ${base}`),
     (name) => ratios.map(([key, base]) => print(ratioOf(valuesOf(name, key), valuesOf(base, key)), 2)),
   );
-  const drawn = charts.map(({ key, ...chart }) => {
+  const charts = figures.flatMap(({ key, heading, digits, moreIsBetter = false, file }) => {
+    if (file === undefined) return [];
     const rows = [...samples.keys()].map((name) => {
       const quartiles = quartilesOf(valuesOf(name, key));
-      return { name, isOwn: name.startsWith("complycube-tokens"), ...quartiles, figure: print(quartiles, digits[key]) };
+      return { name, isOwn: name.startsWith("complycube-tokens"), ...quartiles, figure: print(quartiles, digits) };
     });
     const notes = [
       `Dot: median of ${load.rounds} rounds. Line: quartiles.`,
       "Bold, filled dot: this package.",
       machine,
     ];
-    return { ...chart, rows, notes };
+    return [{ heading, moreIsBetter, file, rows, notes }];
   });
-  const sections = drawn.map(
+  const sections = charts.map(
     (chart) => `## ${chart.heading.split(",")[0]}\n\n![${findingOf(chart)}](${chart.file})\n\n`,
   );
   const page = `# What a call costs
@@ -104,7 +106,7 @@ This client uses, after a garbage collection: ${memory.map(([calls, kilobytes]) 
 `;
   return {
     "performance.md": page,
-    ...Object.fromEntries(drawn.map((chart) => [chart.file, drawChart(chart)])),
+    ...Object.fromEntries(charts.map((chart) => [chart.file, drawChart(chart)])),
   };
 }
 
@@ -124,7 +126,7 @@ export function ratioOf(values: number[], base: number[]): Quartiles {
   return quartilesOf(values.map((value, index) => value / (base[index] ?? Number.NaN)));
 }
 
-function print({ lower, median, upper }: Quartiles, digits: number): string {
+function print({ lower, median, upper }: Quartiles, digits?: number): string {
   return `${count(median, digits)} (${count(lower, digits)}–${count(upper, digits)})`;
 }
 
