@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { linkApiNames } from "../../scripts/docs/api-names.js";
-import { writeApiReference } from "../../scripts/docs/api-reference.js";
+import { entries, writeApiReference } from "../../scripts/docs/api-reference.js";
 import { checkLinks } from "../../scripts/docs/check-links.js";
 import { offlinePage } from "../../scripts/docs/checker/offline-page.js";
 import { checkerPage } from "../../scripts/docs/checker/site-page.js";
@@ -12,9 +12,6 @@ import { readSpec } from "../../scripts/generate/read-spec.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const reference = "docs/reference";
-const entries = ["", "/referrer", "/handler", "/mock", "/node", "/examples"].map(
-  (entry) => `complycube-tokens${entry}`,
-);
 
 const page = (text: string, file: string) => ({ text, link: `/${file}` });
 const doc = (text: string, name: string) => page(text, `docs/${name}`);

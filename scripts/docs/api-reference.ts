@@ -16,8 +16,11 @@ import tsconfig from "../../tsconfig.json" with { type: "json" };
 
 const { paths } = tsconfig.compilerOptions;
 
+/** The names of the package's entries. */
+export const entries = Object.keys(paths);
+
 /** The name of an entry for each module of TypeDoc, such as `complycube-tokens/referrer` for `referrer`. */
-const entries = new Map(
+const entryOf = new Map(
   Object.entries(paths).map(([entry, [file = ""]]) => [file.replace(/^\.\/src\/|(\/index)?\.ts$/g, ""), entry]),
 );
 
@@ -76,7 +79,7 @@ export async function writeApiReference(out: string): Promise<Map<string, string
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const { name } of project.getReflectionsByKind(ReflectionKind.All)) names.set(name, undefined);
     for (const module of project.children ?? []) {
-      module.name = entries.get(module.name) ?? module.name;
+      module.name = entryOf.get(module.name) ?? module.name;
       for (const member of module.children ?? []) {
         if (member.kind === ReflectionKind.Reference) continue;
         names.set(member.name, `${module.name}#${member.name.toLowerCase()}`);
