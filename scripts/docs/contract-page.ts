@@ -53,6 +53,7 @@ export function contractPage({ document, file }: Spec): string {
       ]),
       "### Responses",
       table(["status", "meaning", "body"], responsesOf(operation)),
+      "#### Example responses",
       ...Object.entries(operation.responses ?? {}).flatMap(([status, { content = {} }]) =>
         Object.values(content).flatMap((media) => responseExamples(status, media)),
       ),
@@ -122,7 +123,11 @@ function described(schema: Schema): (string | undefined)[] {
     property === false ? "" : typeOf(property),
     Object(property).description,
   ]);
-  return [description, typeOf(rules), rows.length > 0 ? table(["property", "use", "type", "meaning"], rows) : ""];
+  return [
+    description,
+    `Type: ${typeOf(rules)}`,
+    rows.length > 0 ? table(["property", "use", "type", "meaning"], rows) : "",
+  ];
 }
 
 /** A type in one line: a link to its section, or its keywords. */

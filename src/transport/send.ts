@@ -18,7 +18,7 @@ export interface AttemptReport {
   attempt: number;
   /** The status, if a usable response arrived. */
   status?: number;
-  /** Otherwise the name of the error, such as `ComplyCubeTimeoutError`, or of the abort reason. */
+  /** The name of the error, such as `ComplyCubeTimeoutError`, or of the abort reason, if no usable response arrived. */
   error?: string;
   /** Duration of the attempt, in milliseconds. */
   durationMs: number;
