@@ -64,6 +64,7 @@ it("takes the repair with the keyboard alone, and keeps its state in the address
   await page.keyboard.press("Enter");
   expect(await verdictOf(page)).toMatch(/^✓ .* works/);
   expect(await page.evaluate("document.activeElement.value")).toBe("https://*.example.com/*");
+  expect(await page.getByText("⚠").count()).toBe(0);
   await page.reload();
   expect(await page.getByLabel("Match pattern").inputValue()).toBe("https://*.example.com/*");
   await page.evaluate((hash) => location.assign(hash), hashOf("https://a.example/*", "https://b.example/"));
