@@ -14,6 +14,7 @@ it.each([
   ["createClient alone", 'export { createClient } from "./index.js"', 8_400],
   ["the referrer rules alone", 'export * from "./referrer/index.js"', 3_750],
   ["matchesReferrer alone", 'export { matchesReferrer } from "./referrer/index.js"', 1_400],
+  ["the module of the page", 'export * from "./browser.js"', 1_500],
   ["the mock alone", 'export * from "./mock.js"', 6_500],
   ["one validator alone", 'export { validateToken } from "./generated/validators.js"', 600],
 ])("a bundle of %s stays small", async (_, code, limit) => {

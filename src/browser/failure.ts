@@ -1,0 +1,62 @@
+import type { TokenRefusalCode } from "../handler/refuse.js";
+
+/**
+ * Why a verification failed: a code of the mint route, or
+ *
+ * - `unreachable`: the mint route was not reached, for example because the browser is offline
+ * - `script_missing`: ComplyCube's script is not loaded, for example because it is blocked. No token was minted
+ * - `mount_failed`: `ComplyCube.mount` threw
+ * - `sdk_failed`: the SDK reported an error other than `token_expired`
+ * - `token_expired`: the SDK called two tokens in a row expired, each within a minute of its mount
+ */
+export type VerificationFailureCode =
+  | TokenRefusalCode
+  | "unreachable"
+  | "script_missing"
+  | "mount_failed"
+  | "sdk_failed"
+  | "token_expired";
+
+/** A failure, with the one thing that the user can do about it. */
+export interface VerificationFailure {
+  name: "failed";
+  code: VerificationFailureCode;
+  /**
+   * What helps: signing in, a button that calls `start()`, a reload of the page, or contacting you. Nothing else does.
+   */
+  action: "sign-in" | "retry" | "reload" | "contact";
+  /** How long the user must wait before a retry, in milliseconds. Usually 0. */
+  retryAfterMs: number;
+  /** What was thrown or reported. It is for your log, not for users. */
+  cause: unknown;
+}
+
+const actions: Record<VerificationFailureCode, VerificationFailure["action"]> = {
+  unauthenticated: "sign-in",
+  forbidden: "contact",
+  cross_site: "contact",
+  method_not_allowed: "contact",
+  rate_limited: "retry",
+  mint_failed: "contact",
+  unavailable: "retry",
+  timed_out: "retry",
+  unreachable: "retry",
+  script_missing: "reload",
+  mount_failed: "reload",
+  sdk_failed: "retry",
+  token_expired: "contact",
+};
+
+export function failure(code: VerificationFailureCode, cause?: unknown, retryAfterMs = 0): VerificationFailure {
+  return { name: "failed", code, action: actions[code], retryAfterMs, cause };
+}
+
+/** The failure that the error of a token says. */
+export function failureOf(error: unknown): VerificationFailure {
+  const { code, retryAfterMs } = Object(error);
+  return failure(isFailureCode(code) ? code : "unavailable", error, retryAfterMs > 0 ? retryAfterMs : 0);
+}
+
+export function isFailureCode(code: unknown): code is VerificationFailureCode {
+  return Object.keys(actions).includes(String(code));
+}
