@@ -7,13 +7,15 @@ import type { ReferrerPolicy } from "complycube-tokens/referrer";
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
-import { secureHeaders } from "hono/secure-headers";
+import { NONCE, type SecureHeadersVariables, secureHeaders } from "hono/secure-headers";
 import { page } from "./page.js";
 
 /** A user of your application, with the ID of their ComplyCube client. */
 export interface User {
   name: string;
   clientId: string;
+  /** Whether the user may be verified. */
+  mayVerify: boolean;
 }
 
 export interface AppOptions {
@@ -24,15 +26,18 @@ export interface AppOptions {
   user: User;
   /** The URL of the folder with the Web SDK's `complycube.min.js` and `style.css`. */
   sdkUrl: string;
-  /** A URL that returns the Referer it received. Only `facts.js` uses it. */
-  refererUrl: string;
+  /** The JavaScript of `complycube-tokens/browser`. */
+  browserModule: string;
+  /** A URL that returns the Referer it received. With it, the page shows developers what the token is bound to. */
+  refererUrl?: string | undefined;
   referrerPolicy: ReferrerPolicy;
 }
 
 const browserFiles = fileURLToPath(new URL("browser", import.meta.url));
 
 /** Creates an application whose users verify their identity: a page, a sign-in, and a route that mints tokens. */
-export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, referrerPolicy }: AppOptions): Hono {
+export function createApp(options: AppOptions) {
+  const { complycube, referrer, user, sdkUrl, browserModule, refererUrl, referrerPolicy } = options;
   // Replace this with a session store.
   const sessions = new Map<string, User>();
   const sessionOf = (context: Context) => getCookie(context, "session") ?? "";
@@ -40,10 +45,14 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
   const mintToken = createTokenHandler({
     complycube,
     scope: { referrer },
-    authorize: (_request, context: Context) => sessions.get(sessionOf(context))?.clientId ?? 401,
+    authorize(_request, context: Context) {
+      const signedIn = sessions.get(sessionOf(context));
+      if (!signedIn) return 401;
+      return signedIn.mayVerify ? signedIn.clientId : 403;
+    },
   });
 
-  const app = new Hono();
+  const app = new Hono<{ Variables: SecureHeadersVariables }>();
   app.post("/token", (context) => mintToken(context.req.raw, context));
 
   // Without csrf(), another site could sign visitors in as its own user, and they would send their documents there.
@@ -67,7 +76,7 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
     secureHeaders({
       // ComplyCube does not document what its script connects to, so only scripts, forms and frames are restricted.
       contentSecurityPolicy: {
-        scriptSrc: ["'self'", new URL(sdkUrl).origin],
+        scriptSrc: [NONCE, "'self'", new URL(sdkUrl).origin],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -81,8 +90,12 @@ export function createApp({ complycube, referrer, user, sdkUrl, refererUrl, refe
   app.get("/", (context) => {
     context.header("cache-control", "no-store");
     const signedIn = sessions.get(sessionOf(context));
-    return context.html(page({ user: signedIn, referrer, sdkUrl, refererUrl, referrerPolicy }));
+    const nonce = context.get("secureHeadersNonce") ?? "";
+    return context.html(page({ user: signedIn, nonce, referrer, sdkUrl, refererUrl, referrerPolicy }));
   });
+  app.get("/complycube-tokens/browser.js", (context) =>
+    context.body(browserModule, 200, { "content-type": "text/javascript" }),
+  );
   app.use("/*", serveStatic({ root: browserFiles }));
   return app;
 }

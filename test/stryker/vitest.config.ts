@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "test/unit/{handler,transport}/*.test.ts",
+      "test/unit/{browser,handler,transport}/*.test.ts",
       "test/unit/referrer/{assert-usable,can-referrer-match,chromium,parse-referrer,properties,referer-sent}.test.ts",
       "test/unit/cli/{exit-codes,generate,inspect,privacy,referrer,usage}.test.ts",
       "test/unit/{connection,create-client,errors,options,parse-url,read-token,token-request}.test.ts",

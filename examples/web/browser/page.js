@@ -1,60 +1,42 @@
 // @ts-check
-import { element } from "./element.js";
-import { showExpiry, showReferer } from "./facts.js";
-import { mintToken } from "./mint-token.js";
-import { createVerification } from "./verification.js";
+import { createVerification } from "complycube-tokens/browser";
+import { showReferer, showState } from "./facts.js";
+import { viewOf } from "./texts.js";
 
+const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const status = element("status");
-const startButton = element("start");
+const actions = ["start", "sign-in", "reload", "contact"].map(element);
+let since = Date.now();
 
-const verification = createVerification({
-  async mintToken() {
-    // Throws if the SDK is not loaded, before a token is minted that nobody can use.
-    sdk();
-    return mintToken();
-  },
-  mount: (options) => sdk().mount({ containerId: "complycube-mount", ...options }),
-  show(state) {
-    const [text, button] = texts(state);
-    status.textContent = text;
-    status.className = state.name;
-    startButton.textContent = button ?? "";
-    startButton.hidden = button === undefined;
-    // Keeps the focus for keyboard users after the button was hidden or renamed.
-    if (button !== undefined) startButton.focus();
-    showExpiry(state.name === "mounted" ? state.token : undefined);
-  },
-});
-
-startButton.addEventListener("click", verification.start);
-status.textContent = "No token requested yet.";
-startButton.hidden = false;
+const verification = createVerification({ tokenUrl: "/token", onChange: change });
+element("start").addEventListener("click", verification.start);
+element("reload").addEventListener("click", () => location.reload());
+// A signed-out user sees what the server rendered.
+if (document.body.dataset.user) {
+  show();
+  setInterval(show, 1_000);
+}
 showReferer();
 
-/**
- * Returns the text to show, and the label of the button if there is one.
- *
- * @param {import("./verification.js").State} state
- * @returns {[text: string, button?: string]}
- */
-function texts(state) {
-  switch (state.name) {
-    case "minting":
-      return ["Asking for a token…"];
-    case "mounted":
-      return ["The Web SDK is mounted with a new token."];
-    case "completed":
-      return ["Done. Your details were sent to ComplyCube."];
-    case "closed":
-      return ["You closed the verification.", "Start again"];
-    case "failed":
-      return [state.message, "Try again"];
-  }
+/** @param {import("complycube-tokens/browser").VerificationState} state */
+function change(state) {
+  since = Date.now();
+  show();
+  showState(state);
+  if (state.name === "failed" && state.action === "sign-in") element("account").textContent = "Your session has ended";
+  // The button or the SDK that had the focus is gone. A mounted SDK takes the focus itself.
+  const button = actions.find(({ hidden }) => !hidden);
+  if (state.name !== "mounted") (button && !button.matches(":disabled") ? button : status).focus();
 }
 
-function sdk() {
-  const { ComplyCube } = /** @type {any} */ (globalThis);
-  if (ComplyCube === undefined)
-    throw new Error("ComplyCube's script could not be loaded. Reload the page to try again.");
-  return ComplyCube;
+function show() {
+  const { text, tone, action, label = "", disabled = false } = viewOf(verification.state, Date.now() - since);
+  // A screen reader reads the status each time it is written.
+  if (status.textContent !== text) status.textContent = text;
+  status.className = tone;
+  for (const button of actions) {
+    button.hidden = button.id !== action;
+    if (!button.hidden) button.textContent = label;
+    if (button instanceof HTMLButtonElement) button.disabled = disabled;
+  }
 }

@@ -11,21 +11,29 @@ interface Issued {
 }
 
 const files = fileURLToPath(new URL(".", import.meta.url));
-const lifeMs = 60 * 60 * 1_000;
+
+interface StandInOptions {
+  /** How long tokens last, in milliseconds. Default: an hour. */
+  lifeMs?: number | undefined;
+  /** Answers requests for a token. Default: issues one. */
+  answer?: (() => Response | Promise<Response>) | undefined;
+}
 
 /**
  * Creates a stand-in for ComplyCube: it issues tokens, serves a script, and accepts a token if it has not expired and the
  * Referer matches its pattern. ComplyCube's own message for a wrong Referer is unknown.
  */
-export function createStandIn(): Hono {
+export function createStandIn({ lifeMs = 60 * 60 * 1_000, answer }: StandInOptions = {}): Hono {
   const issued = new Map<string, Issued>();
 
   const app = new Hono();
+  if (answer) app.post("/v1/tokens", answer);
   app.post("/v1/tokens", async (context) => {
     const { referrer = "" } = await context.req.json();
     const now = Date.now();
-    const token = tokenOf(now);
-    issued.set(token, { referrer, expiresAt: now + lifeMs });
+    const expiresAt = now + lifeMs;
+    const token = tokenOf(now, expiresAt);
+    issued.set(token, { referrer, expiresAt });
     return context.json({ token });
   });
 
@@ -63,11 +71,11 @@ function verdict(pattern: string, referer: string | null): { matches: boolean; m
 }
 
 /** Creates a token with the structure of ComplyCube's. Only its times are real; it has no valid signature. */
-function tokenOf(now: number): string {
-  const iat = Math.floor(now / 1_000);
+function tokenOf(now: number, expiresAt: number): string {
+  const [iat = 0, exp = 0] = [now, expiresAt].map((time) => Math.floor(time / 1_000));
   const opaque = randomBytes(30).toString("base64url");
   const header = { alg: "HS256", typ: "JWT" };
-  const claims = { payload: opaque, urls: {}, options: {}, iat, exp: iat + lifeMs / 1_000 };
+  const claims = { payload: opaque, urls: {}, options: {}, iat, exp };
   const parts = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"));
   return [...parts, randomBytes(32).toString("base64url")].join(".");
 }

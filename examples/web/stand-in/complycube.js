@@ -20,7 +20,14 @@
     return error;
   };
 
-  /** @param {{ token: string, containerId?: string } & import("../browser/verification.js").MountOptions} options */
+  /**
+   * @param {object} options
+   * @param {string} options.token
+   * @param {string} [options.containerId]
+   * @param {(data: object) => void} options.onComplete
+   * @param {() => void} options.onModalClose
+   * @param {(error: { type: string, message: string }) => void} options.onError
+   */
   const mount = ({ token, containerId = "complycube-mount", onComplete, onModalClose, onError }) => {
     const container = document.getElementById(containerId);
     if (container === null) throw new Error(`There is no element #${containerId}.`);

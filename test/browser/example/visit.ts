@@ -1,9 +1,13 @@
+import { readFile } from "node:fs/promises";
 import type { BrowserContext, Locator, Page, Route } from "playwright-core";
 import { expect, onTestFinished, vi } from "vitest";
 import { type Example, type ExampleOptions, startExample } from "../../../scripts/example.js";
 import type { Exchange } from "../../../scripts/prism-server.js";
 import { useBrowser } from "../browser.js";
+import { axe, violationsOn } from "../readable.js";
 
+// The page's policy allows no other way to add a script than `evaluate`.
+const axeScript = await readFile(axe, "utf8");
 export const apiKey = "test_c2VjcmV0L2tleQ+/==";
 
 /** A visitor with a browser context and an example of their own. */
@@ -20,15 +24,25 @@ export interface Visit {
   text(id: string): Promise<string>;
   /** Waits until the status contains the text. */
   status(text: string): Promise<void>;
+  /** Returns what axe has to say about the page in its present state. */
+  violations(): Promise<string[]>;
   signIn(): Promise<void>;
   /** Presses the start button, and waits until the SDK accepts the token. */
   mount(): Promise<void>;
-  /** Waits until the verification fails. Returns the status. */
-  failure(): Promise<string>;
+  /** Waits until the verification fails. Returns the status, and what the developer can read. */
+  failure(): Promise<{ status: string; details: string }>;
 }
+
+/** The pages that every user's test visits. */
+export const examples = [
+  ["examples/web", { react: false }],
+  ["examples/react", { react: true }],
+] as const;
 
 interface VisitOptions extends Partial<ExampleOptions> {
   colorScheme?: "light" | "dark";
+  /** Lets `page.clock` move the time. */
+  movableClock?: boolean;
   /** Answers requests beyond loopback. Default: they fail. */
   onExternalRequest?: (route: Route) => Promise<void>;
 }
@@ -46,7 +60,12 @@ export function useVisits() {
 }
 
 async function visitWith(browser: ReturnType<typeof useBrowser>, visitOptions: VisitOptions): Promise<Visit> {
-  const { colorScheme = "light", onExternalRequest = (route) => route.abort(), ...options } = visitOptions;
+  const {
+    colorScheme = "light",
+    movableClock,
+    onExternalRequest = (route) => route.abort(),
+    ...options
+  } = visitOptions;
   // The handler warns of pages where no token works.
   const log = vi.spyOn(console, "warn").mockImplementation(() => {});
   onTestFinished(() => log.mockRestore());
@@ -64,6 +83,7 @@ async function visitWith(browser: ReturnType<typeof useBrowser>, visitOptions: V
   await context.route(/^https:/, onExternalRequest);
 
   const page = await context.newPage();
+  if (movableClock) await page.clock.install();
   const consoleErrors: string[] = [];
   page.on("console", (message) => message.type() === "error" && consoleErrors.push(message.text()));
   page.on("pageerror", (error) => consoleErrors.push(String(error)));
@@ -75,18 +95,22 @@ async function visitWith(browser: ReturnType<typeof useBrowser>, visitOptions: V
   return {
     ...{ example, context, page, mints, consoleErrors, button, sdk, text },
     status: (text) => page.getByRole("status").filter({ hasText: text }).waitFor(),
+    async violations() {
+      await page.evaluate(axeScript);
+      return violationsOn(page);
+    },
     async signIn() {
       await button("Sign in").click();
-      await button("Sign out").waitFor();
+      await button("Start the verification").waitFor();
     },
     async mount() {
       await button("Start the verification").click();
       await button("Finish").waitFor();
     },
     async failure() {
-      await button("Try again").waitFor();
+      await page.locator("#status.bad").waitFor();
       expect(await sdk().count()).toBe(0);
-      return text("status");
+      return { status: await text("status"), details: await text("state") };
     },
   };
 }

@@ -1,0 +1,17 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { showReferer } from "../web/browser/facts.js";
+import { Verification } from "./verification.js";
+
+const app = document.getElementById("app");
+const { user } = document.body.dataset;
+// A signed-out user sees what the server rendered.
+if (app && user) {
+  createRoot(app).render(
+    <StrictMode>
+      <Verification user={user} tokenUrl="/token" />
+    </StrictMode>,
+  );
+}
+// For developers only.
+showReferer();
