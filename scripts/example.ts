@@ -138,7 +138,7 @@ const answers: { [name in Failure]?: () => Response | Promise<Response> } = {
 };
 
 /** Bundles a module for the browser. React's strict mode exists in development only. */
-async function bundle(file: string): Promise<string> {
+export async function bundle(file: string): Promise<string> {
   const { build } = await import("esbuild");
   const define = { "process.env.NODE_ENV": '"development"' };
   const { outputFiles } = await build({ entryPoints: [file], bundle: true, format: "esm", write: false, define });

@@ -15,23 +15,26 @@ interface Options {
   mount?: MountOptions | undefined;
 }
 
+const idle: VerificationState = { name: "idle" };
+
 /**
- * A verification that ends with the component. `start` is safe in an effect, also twice.
+ * A verification that ends with the component, and when the user changes. `start` is safe in an effect, also twice.
  *
  * @example
  * const { state, start } = useVerification({ tokenUrl: "/api/token", user: user.id });
  */
 export function useVerification({ tokenUrl, user, mount }: Options): { state: VerificationState; start(): void } {
-  const [state, setState] = useState<VerificationState>({ name: "idle" });
+  const [latest, setLatest] = useState({ user, state: idle });
   const verification = useRef<Verification>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another user ends the verification, another `mount` does not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an object in `mount` is another one at each render.
   useEffect(() => {
-    const created = createVerification({ tokenUrl, mount, onChange: setState });
+    const created = createVerification({ tokenUrl, mount, onChange: (state) => setLatest({ user, state }) });
     verification.current = created;
     return () => created.stop();
   }, [tokenUrl, user]);
 
   const start = useCallback(() => verification.current?.start(), []);
-  return { state, start };
+  // Nobody sees the state of the user before.
+  return { state: latest.user === user ? latest.state : idle, start };
 }

@@ -1,15 +1,16 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { chromiumPath } from "../support/chromium.js";
 import type { Handler } from "../support/loopback.js";
 
 /** Starts a Chromium for the tests of one file. */
-export function useBrowser(): Pick<Browser, "newContext" | "newPage"> {
+export function useBrowser(options: LaunchOptions = {}): Pick<Browser, "newContext" | "newPage"> {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: chromiumPath(),
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+      ...options,
     });
   });
   afterAll(() => browser?.close());

@@ -31,12 +31,16 @@ function change(state) {
 
 function show() {
   const { text, tone, action, label = "", disabled = false } = viewOf(verification.state, Date.now() - since);
-  // A screen reader reads the status each time it is written.
-  if (status.textContent !== text) status.textContent = text;
+  write(status, text);
   status.className = tone;
   for (const button of actions) {
     button.hidden = button.id !== action;
-    if (!button.hidden) button.textContent = label;
+    if (!button.hidden) write(button, label);
     if (button instanceof HTMLButtonElement) button.disabled = disabled;
   }
+}
+
+/** A screen reader reads the status each time it is written. @type {(element: HTMLElement, text: string) => void} */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }

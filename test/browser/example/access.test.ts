@@ -1,22 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { enlargeText } from "../readable.js";
 import { useVisits } from "./visit.js";
 
 const { visit, visitSignedIn } = useVisits();
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface AxeResults {
-  violations: { id: string; nodes: { html: string }[] }[];
-}
-
-/** Checks contrast, names, roles and the other rules of axe. */
-async function accessibilityViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>("axe.run()");
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 it("works with the keyboard only", async () => {
   const { page, button, status, mints } = await visit();
@@ -24,7 +10,6 @@ it("works with the keyboard only", async () => {
     for (const key of keys) await page.keyboard.press(key);
   };
   await press("Tab", "Enter");
-  await button("Sign out").waitFor();
   await button("Start the verification").waitFor();
   await press("Tab", "Tab", "Enter");
   await button("Finish").waitFor();
@@ -37,24 +22,60 @@ it("works with the keyboard only", async () => {
   expect(mints).toHaveLength(2);
 });
 
+it("moves the focus to the status when the user has finished", async () => {
+  const { page, mount, button, status } = await visitSignedIn();
+  await mount();
+  await button("Finish").click();
+  await status("Done");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("status");
+});
+
+it("says in words and with a sign what it says with colours", async () => {
+  const { page, button, status } = await visitSignedIn({ referrer: "http://127.0.0.1/*" });
+  await page.emulateMedia({ forcedColors: "active" });
+  const sign = () =>
+    page.evaluate(() => getComputedStyle(document.getElementById("status") as HTMLElement, "::before").content);
+  expect(await sign()).toBe("none");
+  await button("Start the verification").click();
+  await status("The verification has stopped.");
+  expect(await sign()).toBe('"✗ "');
+});
+
+it("tells a user without JavaScript what the page needs", async () => {
+  const { page } = await visit({ javaScriptEnabled: false });
+  expect(await page.innerText("body")).toContain("This page needs JavaScript.");
+});
+
+it("is readable at 360 pixels with text of 200 %", async () => {
+  const { page, mount } = await visitSignedIn();
+  await mount();
+  await enlargeText(page);
+  const widths = await page.evaluate(() =>
+    [...document.querySelectorAll("dd")].map((value) => {
+      const ten = Object.assign(document.createElement("span"), { textContent: "0".repeat(10) });
+      value.append(ten);
+      const { width } = ten.getBoundingClientRect();
+      ten.remove();
+      return value.clientWidth / width;
+    }),
+  );
+  expect(widths).toHaveLength(7);
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(1);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
 describe.each([
   ["light", "rgb(255, 255, 255)"],
   ["dark", "rgb(20, 23, 27)"],
 ] as const)("in the %s color scheme", (colorScheme, background) => {
-  it("is accessible and fits a phone, with and without an error", async () => {
-    const { page, button, failure, signIn } = await visit({ colorScheme, referrer: "http://127.0.0.1/*" });
-    await button("Start the verification").click();
-    await failure();
-    expect(await accessibilityViolations(page)).toEqual([]);
+  it("is accessible and fits a phone before and after signing in, and while the SDK is mounted", async () => {
+    const { page, signIn, mount, violations } = await visit({ colorScheme });
+    expect(await violations()).toEqual([]);
     await signIn();
-    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(await violations()).toEqual([]);
+    await mount();
+    expect(await violations()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(background);
-  });
-
-  it("is accessible while the SDK is mounted", async () => {
-    const { page, mount } = await visitSignedIn({ colorScheme });
-    await mount();
-    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });

@@ -41,6 +41,7 @@ export const examples = [
 
 interface VisitOptions extends Partial<ExampleOptions> {
   colorScheme?: "light" | "dark";
+  javaScriptEnabled?: boolean;
   /** Lets `page.clock` move the time. */
   movableClock?: boolean;
   /** Answers requests beyond loopback. Default: they fail. */
@@ -60,12 +61,8 @@ export function useVisits() {
 }
 
 async function visitWith(browser: ReturnType<typeof useBrowser>, visitOptions: VisitOptions): Promise<Visit> {
-  const {
-    colorScheme = "light",
-    movableClock,
-    onExternalRequest = (route) => route.abort(),
-    ...options
-  } = visitOptions;
+  const { colorScheme = "light", javaScriptEnabled = true, movableClock, ...others } = visitOptions;
+  const { onExternalRequest = (route) => route.abort(), ...options } = others;
   // The handler warns of pages where no token works.
   const log = vi.spyOn(console, "warn").mockImplementation(() => {});
   onTestFinished(() => log.mockRestore());
@@ -78,7 +75,7 @@ async function visitWith(browser: ReturnType<typeof useBrowser>, visitOptions: V
     complycubeOptions: { apiKey, maxRetries: 0, ...options.complycubeOptions },
   });
   onTestFinished(() => example.close());
-  const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
+  const context = await browser.newContext({ colorScheme, javaScriptEnabled, viewport: { width: 360, height: 740 } });
   onTestFinished(() => context.close());
   await context.route(/^https:/, onExternalRequest);
 
