@@ -1,16 +1,38 @@
 import { failure, failureOf, type VerificationFailure, type VerificationFailureCode } from "./browser/failure.js";
 import { fetchToken } from "./browser/fetch-token.js";
-import type { CapturedData, Events, MountedSdk, MountOptions, Stage, WebSdk } from "./browser/web-sdk.js";
+import type {
+  CapturedData,
+  CapturedDocument,
+  Events,
+  MountedSdk,
+  MountOptions,
+  Stage,
+  StageOptions,
+  WebSdk,
+} from "./browser/web-sdk.js";
 
-export type { CapturedData, MountOptions, Stage, VerificationFailure, VerificationFailureCode };
+export type {
+  CapturedData,
+  CapturedDocument,
+  MountOptions,
+  Stage,
+  StageOptions,
+  VerificationFailure,
+  VerificationFailureCode,
+};
 
 /** What the page shows. */
 export type VerificationState =
-  /** Not started, or stopped. */
-  | { name: "idle" }
-  /** Waiting for the first token. */
-  | { name: "minting" }
   | {
+      /** Not started, or stopped. */
+      name: "idle";
+    }
+  | {
+      /** Waiting for the first token. */
+      name: "minting";
+    }
+  | {
+      /** The user has the SDK. */
       name: "mounted";
       /** When the SDK was mounted, in milliseconds since 1970. */
       since: number;
@@ -19,18 +41,26 @@ export type VerificationState =
       /** Whether this mount replaced one whose token had expired. */
       renewed: boolean;
     }
-  /** The token expired. The SDK was unmounted until there is a new token. */
-  | { name: "renewing" }
-  /** The user finished. The SDK was unmounted. */
-  | { name: "completed"; data: CapturedData }
-  /** The user closed the SDK, or declined consent. The SDK was unmounted. */
-  | { name: "closed" }
+  | {
+      /** The token expired. The SDK was unmounted until there is a new token. */
+      name: "renewing";
+    }
+  | {
+      /** The user finished. The SDK was unmounted. */
+      name: "completed";
+      /** What the user handed in. */
+      data: CapturedData;
+    }
+  | {
+      /** The user closed the SDK, or declined consent. The SDK was unmounted. */
+      name: "closed";
+    }
   | VerificationFailure;
 
 /** The options of `createVerification`: either `tokenUrl` or `getToken`, and the others. */
 export type VerificationOptions = {
-  /** Options for `ComplyCube.mount`, such as `stages` and `language`. */
-  mount?: MountOptions | undefined;
+  /** Options for `ComplyCube.mount`, such as `stages` and `language`. Its events arrive in `onChange`. */
+  mount?: (MountOptions & Partial<Record<"token" | keyof Events, never>>) | undefined;
   /** Called after each change of `state`. An exception is passed on to the window's `error` event. */
   onChange?: ((state: VerificationState) => void) | undefined;
   /** Maximum wait for a token, in milliseconds. The mint route's own limit should be shorter. Default: 60 000. */
@@ -39,9 +69,11 @@ export type VerificationOptions = {
   | {
       /** URL of your mint route, such as `/api/token`. The request is a POST with the cookies of the page's origin. */
       tokenUrl: string | URL;
+      /** Not with `tokenUrl`. */
       getToken?: undefined;
     }
   | {
+      /** Not with `getToken`. */
       tokenUrl?: undefined;
       /**
        * Returns a new token. To say what went wrong, it rejects with an error whose `code` is a `VerificationFailureCode`,

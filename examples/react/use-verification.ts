@@ -1,7 +1,7 @@
 import {
   createVerification,
-  type MountOptions,
   type Verification,
+  type VerificationOptions,
   type VerificationState,
 } from "complycube-tokens/browser";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -12,7 +12,7 @@ interface Options {
   /** What identifies the signed-in user. A verification ends when the user changes. */
   user: string;
   /** Options for `ComplyCube.mount`. A change takes effect only with another user. */
-  mount?: MountOptions | undefined;
+  mount?: VerificationOptions["mount"];
 }
 
 const idle: VerificationState = { name: "idle" };

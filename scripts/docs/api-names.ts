@@ -3,8 +3,9 @@ import type { MarkdownRenderer } from "vitepress";
 /** Names of other APIs that the pages mention. */
 const foreign = new Set(
   [
-    "anyOf axiosInstance baseURL createApp createServer exactOptionalPropertyTypes fromResponse getRequestListener",
-    "maxLength oneOf outputFile overrideGlobalObjects refererUrl sdkUrl secureHeaders sessionOf skipLibCheck userAgent",
+    "anyOf axiosInstance baseURL createServer exactOptionalPropertyTypes fromResponse getRequestListener",
+    "maxLength oneOf outputFile overrideGlobalObjects secureHeaders sessionOf skipLibCheck updateSettings userAgent",
+    "useVerification",
   ].flatMap((line) => line.split(" ")),
 );
 

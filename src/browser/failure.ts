@@ -19,11 +19,11 @@ export type VerificationFailureCode =
 
 /** A failure, with the one thing that the user can do about it. */
 export interface VerificationFailure {
+  /** The name of the state. */
   name: "failed";
+  /** Why it failed. */
   code: VerificationFailureCode;
-  /**
-   * What helps: signing in, a button that calls `start()`, a reload of the page, or contacting you. Nothing else does.
-   */
+  /** What helps: signing in, a button that calls `start()`, a reload of the page, or contacting you. */
   action: "sign-in" | "retry" | "reload" | "contact";
   /** How long the user must wait before a retry, in milliseconds. Usually 0. */
   retryAfterMs: number;
@@ -31,7 +31,7 @@ export interface VerificationFailure {
   cause: unknown;
 }
 
-const actions: Record<VerificationFailureCode, VerificationFailure["action"]> = {
+export const actions: Record<VerificationFailureCode, VerificationFailure["action"]> = {
   unauthenticated: "sign-in",
   forbidden: "contact",
   cross_site: "contact",

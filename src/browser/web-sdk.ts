@@ -1,44 +1,60 @@
-/** A country as its ISO 3166-1 code of two letters, such as `GB`. */
-type Country = { country: string };
+/** Shows or hides a type of document. A country, as its code of two letters, such as `GB`, saves the user a question. */
+type Shown = boolean | { country: string };
 
 /**
- * A stage of the verification: its name, or its name with options.
+ * The options of each stage.
  *
  * Source: https://docs.complycube.com/documentation/guides/web-sdk-quick-guide/sdk-customisations
  */
-export type Stage =
-  | "intro"
-  | "userConsentCapture"
-  | "documentCapture"
-  | "faceCapture"
-  | "poaCapture"
-  | "completion"
-  | {
-      name: "intro";
-      /** `message` has at most three texts. */
-      options?: { heading?: string; message?: string[]; startButtonText?: string };
-    }
-  | { name: "userConsentCapture"; options?: object }
-  | {
-      name: "documentCapture";
-      options?: {
-        /** Makes users photograph the document with their phone, and removes the upload. */
-        crossDeviceOnly?: boolean;
-        /** Shows or hides each type. A country skips the question for it. */
-        documentTypes?: {
-          passport?: boolean;
-          driving_license?: boolean | Country;
-          national_identity_card?: boolean | Country;
-          residence_permit?: boolean | Country;
-        };
-      };
-    }
-  | { name: "faceCapture"; options?: { mode?: "photo" | "video" } }
-  | {
-      name: "poaCapture";
-      options?: { documentTypes?: { bank_statement?: boolean | Country; utility_bill?: boolean | Country } };
-    }
-  | { name: "completion"; options?: { heading?: string; message?: string[] } };
+export interface StageOptions {
+  /** The first screen. */
+  intro: {
+    /** Its heading. */
+    heading?: string;
+    /** At most three texts. */
+    message?: string[];
+    /** The text on its button. */
+    startButtonText?: string;
+  };
+  /** It has no options. */
+  userConsentCapture: object;
+  /** Identity documents. */
+  documentCapture: {
+    /** Makes users photograph the document with their phone, instead of uploading a file. */
+    crossDeviceOnly?: boolean;
+    /** The types that the user sees. */
+    documentTypes?: Partial<
+      Record<"driving_license" | "national_identity_card" | "residence_permit", Shown> & Record<"passport", boolean>
+    >;
+  };
+  /** A portrait. */
+  faceCapture: {
+    /** A photo, or a short video. */
+    mode?: "photo" | "video";
+  };
+  /** Proof of address. */
+  poaCapture: {
+    /** The types that the user sees. */
+    documentTypes?: Partial<Record<"bank_statement" | "utility_bill", Shown>>;
+  };
+  /** The last screen. */
+  completion: {
+    /** Its heading. */
+    heading?: string;
+    /** One text. */
+    message?: string[];
+  };
+}
+
+/** A stage of the verification: its name, or its name with options. */
+export type Stage = keyof StageOptions | { [name in keyof StageOptions]: NamedStage<name> }[keyof StageOptions];
+
+interface NamedStage<Name extends keyof StageOptions> {
+  /** The name of the stage. */
+  name: Name;
+  /** Its options. */
+  options?: StageOptions[Name];
+}
 
 /** Options for `ComplyCube.mount`. Options that are not listed here are passed on too. */
 export interface MountOptions {
@@ -50,7 +66,7 @@ export interface MountOptions {
   containerId?: string;
   /** The stages, in their order. Default: ComplyCube's. */
   stages?: Stage[];
-  /** Language of the SDK, such as `es`. Source: public integrations; the values are not known to be documented. */
+  /** Language of the SDK, such as `es`. Source: public integrations. */
   language?: string;
   /**
    * Logo and colours.
@@ -58,6 +74,7 @@ export interface MountOptions {
    * Source: https://docs.complycube.com/documentation/guides/web-sdk-quick-guide/sdk-customisations
    */
   branding?: object;
+  /** Any other option of the SDK. */
   [option: string]: unknown;
 }
 
@@ -68,9 +85,25 @@ export interface MountOptions {
  * `documentType` was seen in public integrations.
  */
 export interface CapturedData {
-  documentCapture?: { documentId: string; documentType?: string };
-  faceCapture?: { livePhotoId?: string; liveVideoId?: string };
-  poaCapture?: { documentId: string; documentType?: string };
+  /** The identity document. */
+  documentCapture?: CapturedDocument;
+  /** The portrait. */
+  faceCapture?: {
+    /** The ID of the photo at ComplyCube. */
+    livePhotoId?: string;
+    /** The ID of the video at ComplyCube. */
+    liveVideoId?: string;
+  };
+  /** The proof of address. */
+  poaCapture?: CapturedDocument;
+}
+
+/** A document that the user handed in. */
+export interface CapturedDocument {
+  /** The ID of the document at ComplyCube. */
+  documentId: string;
+  /** Such as `passport`. */
+  documentType?: string;
 }
 
 /** The events of a mounted SDK. Source of `onExit`: the page on stages; of the others: the integration guide. */

@@ -1,6 +1,7 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { once } from "node:events";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
@@ -42,6 +43,8 @@ const nextPackages = [
   "@types/node@20.19.43",
   "@types/react@19.3.0",
 ];
+const hono = "4.13.19";
+const honoPackages = [`hono@${hono}`, "@hono/node-server@2.1.9"];
 const nextCommand = "node_modules/next/dist/bin/next";
 // The last test compares the page with the results of the others. Installing and building can take minutes.
 describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
@@ -90,12 +93,43 @@ describe("the packed package", { shuffle: false, timeout: 300_000 }, () => {
     passed.add(`Next.js ${next}`);
   });
 
+  it.concurrent("works in Hono: the application of examples/web serves the module and mints for its user", async () => {
+    const project = join(dirname(consumer), "hono");
+    await mkdir(project);
+    await write(project, { "package.json": '{ "type": "module" }' });
+    await npmInstall(project, inject("tarball"), ...honoPackages);
+    await cp(join(project, "node_modules/complycube-tokens/examples/web"), join(project, "web"), { recursive: true });
+    await withServer(minted, async ({ url }) => {
+      const settings = { COMPLYCUBE_API_KEY: "test_key", COMPLYCUBE_BASE_URL: url, COMPLYCUBE_CLIENT_ID: "CLIENT_ID" };
+      const command = [resolve("node_modules/tsx/dist/cli.mjs"), "web/server.ts"];
+      const server = spawn(process.execPath, command, { cwd: project, env: { ...env, ...settings, PORT: "0" } });
+      const stderr = text(server.stderr);
+      try {
+        const [line] = await once(createInterface(server.stdout), "line");
+        const ask = (path: string, init?: RequestInit) => fetch(`${line.split(" ").at(-1)}${path}`, init);
+        const module = await (await ask("complycube-tokens/browser.js")).text();
+        expect(module).toBe(await readInstalled("dist/browser.js"));
+        expect(module).not.toMatch(/^import /m);
+        const { headers } = await ask("sign-in", { method: "POST", redirect: "manual" });
+        const cookie = String(headers.get("set-cookie")).replace(/;.*/, "");
+        expect(await (await ask("", { headers: { cookie } })).text()).toContain("Ada Lovelace");
+        const answer = await ask("token", { method: "POST", headers: { cookie } });
+        expect(await answer.json()).toEqual({ token, clientId: "CLIENT_ID" });
+      } finally {
+        server.kill();
+      }
+      expect(await stderr).toBe("");
+    });
+    passed.add(`Hono ${hono}`);
+  });
+
   it("works in each framework of docs/runtimes.md", async () => {
     const introduction = `Jest runs without flags or configuration, in CommonJS: it loads every module, mints a token, and passes the tests of
 [testing.md](testing.md#jest). Next.js builds the
 route of the README without an API key and checks its types. The built route answers with \`mint_failed\` as long as
-there is no API key, and with a token otherwise.`;
-    const names = [...jests.map((version) => `Jest ${version}`), `Next.js ${next}`];
+there is no API key, and with a token otherwise. In Hono, the application of
+[examples/web](page.md#the-example-application) serves its page and mints a token.`;
+    const names = [...jests.map((version) => `Jest ${version}`), `Next.js ${next}`, `Hono ${hono}`];
     const rows = names.map((name) => [...name.split(" "), passed.has(name) ? "passed" : "not passed"]);
     await matchSection("Frameworks", introduction, [["framework", "version", "result"], ...rows]);
   });

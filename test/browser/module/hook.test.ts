@@ -1,14 +1,14 @@
 import { expect, it, onTestFinished } from "vitest";
 import { bundle } from "../../../scripts/example.js";
 import { useBrowser } from "../browser.js";
-import { expire, mountsOf, servePage } from "./serve-page.js";
+import { expire, mountsOf, pageWith, servePage } from "./serve-page.js";
 
 const browser = useBrowser();
 const module = await bundle("test/browser/module/hook-page.tsx");
 
 /** Opens a page with the hook of examples/react, which starts as soon as it is shown. */
 async function openPage() {
-  const server = await servePage(module, 'import "/module.js"');
+  const server = await servePage({ "/": pageWith('import "/page.js"'), "/page.js": module });
   const page = await browser.newPage();
   onTestFinished(() => page.close());
   await page.goto(server.url);

@@ -1,18 +1,18 @@
 import { expect, it, onTestFinished } from "vitest";
 import { bundle } from "../../../scripts/example.js";
 import { useBrowser } from "../browser.js";
-import { expire, mountsOf, servePage } from "./serve-page.js";
+import { expire, mountsOf, pageWith, servePage } from "./serve-page.js";
 
 // Playwright disables the back/forward cache by default.
 const browser = useBrowser({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
 const module = await bundle("src/browser.ts");
 const script = `
-  import { createVerification } from "/module.js";
+  import { createVerification } from "/browser.js";
   window.states = [];
   window.verification = createVerification({ tokenUrl: "/token", onChange: ({ name }) => states.push(name) });`;
 
 async function openPage() {
-  const server = await servePage(module, script);
+  const server = await servePage({ "/": pageWith(script), "/browser.js": module, "/elsewhere": "<!doctype html>" });
   const page = await browser.newPage();
   onTestFinished(() => page.close());
   await page.goto(server.url);

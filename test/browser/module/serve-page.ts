@@ -9,7 +9,7 @@ import { listen } from "../../support/loopback.js";
 import { apiKey } from "../../support/mint.js";
 
 /** ComplyCube's script, reduced to what a test needs. */
-const sdk = `
+export const sdk = `
 window.mounts = [];
 window.mounted = new Set();
 window.ComplyCube = {
@@ -20,12 +20,12 @@ window.ComplyCube = {
   },
 };`;
 
-/**
- * Serves a page with ComplyCube's script, a module and a mint route, and nothing else. Tokens are numbered from 1.
- *
- * @param script the page's own script, which can import `/module.js`
- */
-export async function servePage(module: string, script: string) {
+/** A page with ComplyCube's script and a script of its own, which can import `/browser.js`. */
+export const pageWith = (script: string) =>
+  `<!doctype html><script>${sdk}</script><div id="app"></div><script type="module">${script}</script>`;
+
+/** Serves files by their path, and a mint route at every other path. Tokens are numbered from 1. */
+export async function servePage(files: Record<string, string>) {
   /** The requests that wait for `release`. */
   const waiting: (() => void)[] = [];
   const open = new Set<ServerResponse>();
@@ -47,15 +47,13 @@ export async function servePage(module: string, script: string) {
     }),
     { overrideGlobalObjects: false },
   );
-  const html = `<!doctype html><script>${sdk}</script><div id="app"></div><script type="module">${script}</script>`;
-  const files: Record<string, [type: string, content: string]> = {
-    "/": ["text/html", html],
-    "/module.js": ["text/javascript", module],
-    "/elsewhere": ["text/html", "<!doctype html>"],
-  };
   const server = createServer((request, response) => {
-    const [type, content] = files[request.url ?? ""] ?? [];
-    if (type) return response.setHeader("content-type", type).end(content);
+    const { url = "" } = request;
+    const content = files[url];
+    if (content !== undefined) {
+      const type = url.endsWith(".js") ? "text/javascript" : "text/html";
+      return response.setHeader("content-type", type).end(content);
+    }
     open.add(response);
     response.once("close", () => open.delete(response));
     route(request, response);

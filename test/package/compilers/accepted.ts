@@ -9,6 +9,7 @@ import {
   type paths,
   type TokenScope,
 } from "complycube-tokens";
+import { createVerification, type Verification, type VerificationState } from "complycube-tokens/browser";
 import { examples } from "complycube-tokens/examples";
 import {
   createTokenHandler,
@@ -133,3 +134,40 @@ export const advice: Record<TokenRefusalCode, string> = {
   timed_out: "try again",
 };
 export const show = (minted: MintedToken): string => `${minted.token} ${minted.clientId}`;
+
+export const verifications: Verification[] = [
+  createVerification({ tokenUrl: "/api/token" }),
+  createVerification({ tokenUrl: new URL(location.href), mount: undefined, onChange: undefined, timeoutMs: 5_000 }),
+  createVerification({
+    getToken: async (signal) => (await fetch("/api/token", { signal })).text(),
+    mount: {
+      containerId: "kyc",
+      stages: [
+        "intro",
+        { name: "documentCapture", options: { documentTypes: { residence_permit: { country: "GB" } } } },
+      ],
+      // Options that this package does not know.
+      useModal: true,
+    },
+  }),
+];
+// A page can show each state.
+export function viewOf(state: VerificationState): string {
+  switch (state.name) {
+    case "idle":
+    case "minting":
+    case "renewing":
+    case "closed":
+      return state.name;
+    case "mounted":
+      return `${new Date(state.since)} ${state.expires?.toFixed()} ${state.renewed}`;
+    case "completed":
+      return state.data.documentCapture?.documentId ?? "";
+    case "failed":
+      return { "sign-in": "Sign in", retry: `${state.retryAfterMs}`, reload: "", contact: advice.mint_failed }[
+        state.action
+      ];
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,5 +1,6 @@
 // Each statement must not compile, and the compiler's error must contain the text of the comment above it.
 import { ComplyCube, createClient, type TokenScope } from "complycube-tokens";
+import { createVerification } from "complycube-tokens/browser";
 import { examples } from "complycube-tokens/examples";
 import { createTokenHandler } from "complycube-tokens/handler";
 import { parseReferrer } from "complycube-tokens/referrer";
@@ -112,3 +113,14 @@ createTokenHandler({ complycube, scope: { appId }, authorize: ({ headers }) => h
 handle(new Request(""));
 // @ts-expect-error Type 'number' is not assignable to type 'string'
 handle(new Request(""), { id: 1 });
+
+// @ts-expect-error not assignable
+createVerification({});
+// @ts-expect-error not assignable
+createVerification({ tokenUrl: "/api/token", getToken: async () => "" });
+// @ts-expect-error 'onchange' does not exist
+createVerification({ tokenUrl: "/api/token", onchange: () => {} });
+// @ts-expect-error Type '() => void' is not assignable to type 'undefined'
+createVerification({ tokenUrl: "/api/token", mount: { onComplete: () => {} } });
+// @ts-expect-error Type '"documents"' is not assignable
+createVerification({ tokenUrl: "/api/token", mount: { stages: ["documents"] } });

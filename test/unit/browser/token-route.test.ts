@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { beforeEach, expect, it } from "vitest";
+import { actions } from "../../../src/browser/failure.js";
 import { type Handler, json, useServer } from "../../support/loopback.js";
 import { deferred } from "../../support/mint.js";
 import { useFakeSdk, verification } from "./fake-sdk.js";
@@ -86,6 +88,13 @@ it.each<[string, Handler, string]>([
 ])("understands an answer that is not the mint route's: %s", async (_, handler, code) => {
   answer = handler;
   expect(await outcome()).toMatchObject({ name: "failed", code });
+});
+
+it("has the codes and actions of docs/page.md", async () => {
+  const rows = [
+    ...(await readFile("docs/page.md", "utf8")).matchAll(/^\| `(\w+)` \| `(sign-in|retry|reload|contact)` \| /gm),
+  ];
+  expect(rows.map(([, code, action]) => [code, action])).toEqual(Object.entries(actions));
 });
 
 it("closes the request on stop", async () => {
