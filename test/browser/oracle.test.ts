@@ -24,7 +24,7 @@ it.runIf(mode)(
   async () => {
     const { chromium: known, verdicts } = await readVerdicts();
     const proxy = await startAnyHost();
-    const { version, answers } = await withOracle(chromiumPath(), proxy.url, async (oracle) => {
+    const { version, answers } = await withOracle(chromiumPath({ mayBeShell: false }), proxy.url, async (oracle) => {
       return { version: oracle.version, answers: await ask(oracle, verdicts) };
     }).finally(() => proxy.close());
 

@@ -1,10 +1,14 @@
 import { expect, it, onTestFinished } from "vitest";
 import { bundle } from "../../../scripts/example.js";
+import { chromiumPath } from "../../support/chromium.js";
 import { useBrowser } from "../browser.js";
 import { expire, mountsOf, pageWith, servePage } from "./serve-page.js";
 
 // Playwright disables the back/forward cache by default.
-const browser = useBrowser({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+const browser = useBrowser({
+  executablePath: chromiumPath({ mayBeShell: false }),
+  ignoreDefaultArgs: ["--disable-back-forward-cache"],
+});
 const module = await bundle("src/browser.ts");
 const script = `
   import { createVerification } from "/browser.js";
