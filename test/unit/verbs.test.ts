@@ -54,6 +54,8 @@ it.each([
   ["check", ["src"], "Unexpected argument 'src'"],
   ["example", ["--policy", "none"], "--policy"],
   ["example", ["--live"], "COMPLYCUBE_CLIENT_ID"],
+  ["example", ["--fail", "500"], '--fail is "500". Valid values: 401, 403, 429, 502, 503, slow, expired, script.'],
+  ["example", ["--live", "--fail", "429"], "remove --live"],
 ])("%s %j fails with a message and without a stack trace", async (verb, args, message) => {
   const { code, output } = await runVerb(verb, args, { COMPLYCUBE_API_KEY: "live_key", COMPLYCUBE_CLIENT_ID: "" });
   expect(code).toBe(1);

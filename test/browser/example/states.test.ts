@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Failure } from "../../../scripts/example.js";
+import type { Failure } from "../../../scripts/example/failures.js";
 import { examples, useVisits } from "./visit.js";
 
 const { visitSignedIn } = useVisits();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { BrowserContext, Locator, Page, Route } from "playwright-core";
 import { expect, onTestFinished, vi } from "vitest";
-import { type Example, type ExampleOptions, startExample } from "../../../scripts/example.js";
+import { type Example, type ExampleOptions, startExample } from "../../../scripts/example/serve.js";
 import type { Exchange } from "../../../scripts/prism-server.js";
 import { useBrowser } from "../browser.js";
 import { axe, violationsOn } from "../readable.js";

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { bundle } from "../../../scripts/example.js";
+import { bundle } from "../../../scripts/example/serve.js";
 import { useBrowser } from "../browser.js";
 import { expire, mountsOf, pageWith, servePage } from "./serve-page.js";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, it, onTestFinished } from "vitest";
-import { bundle } from "../../../scripts/example.js";
+import { bundle } from "../../../scripts/example/serve.js";
 import { useBrowser } from "../browser.js";
 import { mountsOf, sdk, servePage } from "./serve-page.js";
 
