@@ -1,14 +1,20 @@
-import { failure, failureOf, type VerificationFailure, type VerificationFailureCode } from "./browser/failure.js";
-import { fetchToken } from "./browser/fetch-token.js";
-import type {
-  CapturedData,
-  CapturedDocument,
-  Events,
-  MountedSdk,
-  MountOptions,
-  Stage,
-  StageOptions,
-  WebSdk,
+import {
+  failure,
+  failureOf,
+  type VerificationFailure,
+  type VerificationFailureCode,
+  type VerificationState,
+} from "./browser/state.js";
+import { expiryOf, readToken } from "./browser/token.js";
+import {
+  type CapturedData,
+  type CapturedDocument,
+  type Events,
+  loadedSdk,
+  type MountedSdk,
+  type MountOptions,
+  type Stage,
+  type StageOptions,
 } from "./browser/web-sdk.js";
 
 export type {
@@ -19,43 +25,8 @@ export type {
   StageOptions,
   VerificationFailure,
   VerificationFailureCode,
+  VerificationState,
 };
-
-/** What the page shows. */
-export type VerificationState =
-  | {
-      /** Not started, or stopped. */
-      name: "idle";
-    }
-  | {
-      /** Waiting for the first token. */
-      name: "minting";
-    }
-  | {
-      /** The user has the SDK. */
-      name: "mounted";
-      /** When the SDK was mounted, in milliseconds since 1970. */
-      since: number;
-      /** When the token expires, in milliseconds since 1970, or `undefined` if the token does not say. */
-      expires: number | undefined;
-      /** Whether this mount replaced one whose token had expired. */
-      renewed: boolean;
-    }
-  | {
-      /** The token expired. The SDK was unmounted until there is a new token. */
-      name: "renewing";
-    }
-  | {
-      /** The user finished. The SDK was unmounted. */
-      name: "completed";
-      /** What the user handed in. */
-      data: CapturedData;
-    }
-  | {
-      /** The user closed the SDK, or declined consent. The SDK was unmounted. */
-      name: "closed";
-    }
-  | VerificationFailure;
 
 /** The options of `createVerification`: either `tokenUrl` or `getToken`, and the others. */
 export type VerificationOptions = {
@@ -76,10 +47,10 @@ export type VerificationOptions = {
       /** Not with `getToken`. */
       tokenUrl?: undefined;
       /**
-       * Returns a new token. To say what went wrong, it rejects with an error whose `code` is a `VerificationFailureCode`,
-       * and whose `retryAfterMs` is the wait in milliseconds, if there is one. Any other error is `unavailable`.
+       * Returns your mint route's answer, its body, or the token alone. To say what went wrong, it rejects with an error whose `code` is a
+       * `VerificationFailureCode`, and whose `retryAfterMs` is the wait in milliseconds, if any. Other errors are `unreachable`.
        */
-      getToken: (signal: AbortSignal) => Promise<string>;
+      getToken: (signal: AbortSignal) => Promise<Response | { token: string } | string>;
     }
 );
 
@@ -95,12 +66,17 @@ export interface Verification {
 
 /** From the request for a token to the end of the mount with that token. */
 interface Run {
-  /** Whether the token before expired too early. */
-  afterEarlyExpiry: boolean;
   controller: AbortController;
+  /** Whether the token before expired too early. */
+  early: boolean;
+  /** When the SDK was mounted, in milliseconds since 1970. */
+  since: number;
   timer?: ReturnType<typeof setTimeout>;
   sdk?: MountedSdk;
 }
+
+/** A longer timer fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** Tokens last an hour. If one expires sooner than this, in milliseconds, it was not new or a clock is wrong. */
 const shortestLifeMs = 60_000;
@@ -127,8 +103,8 @@ const shortestLifeMs = 60_000;
  */
 export function createVerification(options: VerificationOptions): Verification {
   const { tokenUrl = "", getToken, mount, onChange, timeoutMs = 60_000 } = options;
-  if (!tokenUrl === !getToken) throw new TypeError("Pass either `tokenUrl` or `getToken` to createVerification.");
-  const mint = getToken ?? ((signal) => fetchToken(tokenUrl, signal));
+  if (!tokenUrl === !getToken) throw new TypeError("Pass either `tokenUrl` or `getToken`.");
+  const mint = getToken ?? ((signal) => fetch(tokenUrl, { method: "POST", credentials: "same-origin", signal }));
   let state: VerificationState = { name: "idle" };
   let current: Run | undefined;
 
@@ -148,57 +124,55 @@ export function createVerification(options: VerificationOptions): Verification {
 
   function end(next: VerificationState): void {
     leave();
-    change(next);
+    // What the SDK calls while it is unmounted may start again.
+    if (!current) change(next);
   }
 
-  async function begin(name: "minting" | "renewing", afterEarlyExpiry = false): Promise<void> {
-    leave();
-    const run: Run = { afterEarlyExpiry, controller: new AbortController() };
+  async function begin(name: "minting" | "renewing", early = false): Promise<void> {
+    const run: Run = { controller: new AbortController(), early, since: 0 };
     current = run;
     change({ name });
     if (current !== run) return;
-    const webSdk: WebSdk | undefined = Reflect.get(globalThis, "ComplyCube");
-    // An element with this ID would be a global variable too.
-    if (typeof webSdk?.mount !== "function") return end(failure("script_missing"));
-    run.timer = setTimeout(() => end(failure("timed_out")), timeoutMs);
+    const expire = () => end(failure("timed_out", new Error(`No token within ${timeoutMs} ms (timeoutMs)`)));
+    run.timer = setTimeout(expire, Math.min(timeoutMs, longestTimerMs));
+    let token = "";
     try {
-      const token = await mint(run.controller.signal);
+      const webSdk = await loadedSdk();
       if (current !== run) return;
-      if (typeof token === "string" && token !== "") mountWith(token, webSdk, run, name === "renewing");
-      else end(failure("mint_failed", new TypeError("`getToken` returned no token. Return the token as a string.")));
+      // An element with this ID would be the global variable.
+      if (!webSdk?.mount) return end(failure("script_missing"));
+      token = await readToken(await mint(run.controller.signal));
+      if (current !== run) return;
+      clearTimeout(run.timer);
+      run.since = Date.now();
+      run.sdk = webSdk.mount({ ...mount, ...eventsOf(run), token });
+      if (current === run) {
+        change({ name: "mounted", since: run.since, expires: expiryOf(token), renewed: name === "renewing" });
+      } else safely(() => run.sdk?.unmount());
     } catch (error) {
-      if (current === run) end(failureOf(error));
+      if (current === run) end(token ? failure("mount_failed", error) : failureOf(error));
     }
   }
 
-  function mountWith(token: string, webSdk: WebSdk, run: Run, renewed: boolean): void {
-    clearTimeout(run.timer);
-    const since = Date.now();
+  function eventsOf(run: Run): Events {
     const ifCurrent =
       <Value>(then: (value: Value) => void) =>
       (value: Value) => {
         if (current === run) then(value);
       };
     const close = ifCurrent<void>(() => end({ name: "closed" }));
-    const events: Events = {
+    return {
       onComplete: ifCurrent((data) => end({ name: "completed", data })),
       onModalClose: close,
       onExit: close,
       onError: ifCurrent((error) => {
         if (error?.type !== "token_expired") return end(failure("sdk_failed", error));
-        const isEarly = Date.now() - since < shortestLifeMs;
-        if (isEarly && run.afterEarlyExpiry) end(failure("token_expired", error));
-        else begin("renewing", isEarly);
+        const isEarly = Date.now() - run.since < shortestLifeMs;
+        if (isEarly && run.early) return end(failure("token_expired", error));
+        leave();
+        if (!current) begin("renewing", isEarly);
       }),
     };
-    try {
-      run.sdk = webSdk.mount({ ...mount, ...events, token });
-    } catch (error) {
-      if (current === run) end(failure("mount_failed", error));
-      return;
-    }
-    if (current === run) change({ name: "mounted", since, expires: expiryOf(token), renewed });
-    else safely(() => run.sdk?.unmount());
   }
 
   return {
@@ -223,16 +197,5 @@ function safely(callback: () => void): void {
     setTimeout(() => {
       throw error;
     });
-  }
-}
-
-/** ComplyCube does not document what a token contains. */
-function expiryOf(token: string): number | undefined {
-  try {
-    const claims = token.split(".")[1] ?? "";
-    const { exp } = JSON.parse(atob(claims.replace(/-/g, "+").replace(/_/g, "/")));
-    return Number.isFinite(exp) ? exp * 1_000 : undefined;
-  } catch {
-    return undefined;
   }
 }

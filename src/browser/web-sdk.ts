@@ -17,7 +17,7 @@ export interface StageOptions {
     startButtonText?: string;
   };
   /** It has no options. */
-  userConsentCapture: object;
+  userConsentCapture: Record<string, never>;
   /** Identity documents. */
   documentCapture: {
     /** Makes users photograph the document with their phone, instead of uploading a file. */
@@ -56,7 +56,7 @@ interface NamedStage<Name extends keyof StageOptions> {
   options?: StageOptions[Name];
 }
 
-/** Options for `ComplyCube.mount`. Options that are not listed here are passed on too. */
+/** Options for `ComplyCube.mount`. Spread an object to pass an option that is not listed here: `{ ...{ useModal: true } }`. */
 export interface MountOptions {
   /**
    * ID of the element that the SDK is mounted in. Default: `complycube-mount`.
@@ -65,7 +65,7 @@ export interface MountOptions {
    */
   containerId?: string;
   /** The stages, in their order. Default: ComplyCube's. */
-  stages?: Stage[];
+  stages?: readonly Stage[];
   /** Language of the SDK, such as `es`. Source: public integrations. */
   language?: string;
   /**
@@ -74,8 +74,6 @@ export interface MountOptions {
    * Source: https://docs.complycube.com/documentation/guides/web-sdk-quick-guide/sdk-customisations
    */
   branding?: object;
-  /** Any other option of the SDK. */
-  [option: string]: unknown;
 }
 
 /**
@@ -124,4 +122,14 @@ export interface WebSdk {
 
 export interface MountedSdk {
   unmount(): void;
+}
+
+/** What ComplyCube's script defined. Waits if the page is still loading. */
+export async function loadedSdk(): Promise<WebSdk | undefined> {
+  const find = () => Reflect.get(globalThis, "ComplyCube");
+  const { document } = globalThis;
+  if (!find()?.mount && document && document.readyState !== "complete") {
+    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+  }
+  return find();
 }

@@ -147,7 +147,7 @@ export const verifications: Verification[] = [
         { name: "documentCapture", options: { documentTypes: { residence_permit: { country: "GB" } } } },
       ],
       // Options that this package does not know.
-      useModal: true,
+      ...{ useModal: true },
     },
   }),
 ];

@@ -122,5 +122,7 @@ createVerification({ tokenUrl: "/api/token", getToken: async () => "" });
 createVerification({ tokenUrl: "/api/token", onchange: () => {} });
 // @ts-expect-error Type '() => void' is not assignable to type 'undefined'
 createVerification({ tokenUrl: "/api/token", mount: { onComplete: () => {} } });
+// @ts-expect-error 'stage' does not exist
+createVerification({ tokenUrl: "/api/token", mount: { stage: ["intro"] } });
 // @ts-expect-error Type '"documents"' is not assignable
 createVerification({ tokenUrl: "/api/token", mount: { stages: ["documents"] } });

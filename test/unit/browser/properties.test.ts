@@ -41,11 +41,8 @@ it("has at most one mount and one open request, in any order of starts, stops, a
         if (command !== "start" && command !== "stop") await settle();
         const { name } = current.state;
         const open = requests.filter(({ signal }) => !signal.aborted).length;
-        expect([name, sdk.mounted.size, open]).toEqual([
-          name,
-          name === "mounted" ? 1 : 0,
-          name === "minting" || name === "renewing" ? 1 : 0,
-        ]);
+        expect([name, sdk.mounted.size]).toEqual([name, name === "mounted" ? 1 : 0]);
+        expect(open).toBeLessThanOrEqual(name === "minting" || name === "renewing" ? 1 : 0);
       }
       stop();
       await settle();

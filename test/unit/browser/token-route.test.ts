@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { beforeEach, expect, it } from "vitest";
-import { actions } from "../../../src/browser/failure.js";
+import { actions } from "../../../src/browser/state.js";
 import { type Handler, json, useServer } from "../../support/loopback.js";
 import { deferred } from "../../support/mint.js";
 import { useFakeSdk, verification } from "./fake-sdk.js";
@@ -48,7 +48,7 @@ it.each([
   [504, "timed_out", "retry"],
 ])("says what the user can do after %i %s of the mint route: %s", async (status, code, action) => {
   answer = json(status, { code });
-  const message = `POST ${server.origin}/api/token answered ${status} with no token.`;
+  const message = `The answer has no token (status ${status})`;
   expect(await outcome()).toEqual({ name: "failed", code, action, retryAfterMs: 0, cause: expect.any(Error) });
   expect(await outcome()).toMatchObject({ cause: { message } });
 });
@@ -57,10 +57,19 @@ it.each([
   ["7", 7_000],
   ["0.5", 500],
   ["-1", 0],
+  ["0", 0],
   ["Wed, 21 Oct 2026 07:28:00 GMT", 0],
+  ["soon", 0],
 ])("reads Retry-After: %s as %i ms", async (header, retryAfterMs) => {
   answer = json(429, { code: "rate_limited" }, { "retry-after": header });
   expect(await outcome()).toMatchObject({ code: "rate_limited", action: "retry", retryAfterMs });
+});
+
+it("reads a Retry-After with a date", async () => {
+  answer = json(429, { code: "rate_limited" }, { "retry-after": new Date(Date.now() + 3_600_000).toUTCString() });
+  const { retryAfterMs } = Object(await outcome());
+  expect(retryAfterMs).toBeGreaterThan(3_500_000);
+  expect(retryAfterMs).toBeLessThanOrEqual(3_600_000);
 });
 
 it.each<[string, Handler, string]>([

@@ -107,6 +107,7 @@ it("mints no token without ComplyCube's script", async () => {
     vi.stubGlobal("ComplyCube", value);
     const { start, names, verification: current } = verification({ getToken });
     start();
+    await settle();
     expect(current.state).toMatchObject({ code: "script_missing", action: "reload" });
     expect(names).toEqual(["minting", "failed"]);
   }
@@ -121,10 +122,19 @@ it("gives up after timeoutMs, and ignores a token that arrives later", async () 
   await vi.advanceTimersByTimeAsync(4_999);
   expect(names).toEqual(["minting"]);
   await vi.advanceTimersByTimeAsync(1);
-  expect(current.state).toMatchObject({ code: "timed_out", action: "retry" });
+  const cause = new Error("No token within 5000 ms (timeoutMs)");
+  expect(current.state).toMatchObject({ code: "timed_out", action: "retry", cause });
   expect(getToken.mock.lastCall?.[0].aborted).toBe(true);
   await vi.runAllTimersAsync();
   expect(sdk.mounts).toEqual([]);
+});
+
+it("has no time limit with a timeoutMs of Infinity", async () => {
+  vi.useFakeTimers();
+  const { start, names } = verification({ getToken: () => new Promise(() => {}), timeoutMs: Number.POSITIVE_INFINITY });
+  start();
+  await vi.advanceTimersByTimeAsync(7_200_000);
+  expect(names).toEqual(["minting"]);
 });
 
 it("gives up after a minute by default, and has no time limit once it is mounted", async () => {
@@ -139,16 +149,19 @@ it("gives up after a minute by default, and has no time limit once it is mounted
   expect(names).toEqual(["minting", "failed", "minting", "mounted"]);
 });
 
-it("aborts the request on stop, and mounts nothing afterwards", async () => {
-  const getToken = vi.fn(async (_: AbortSignal) => "late");
+it("aborts the request on stop, and asks for nothing if it is stopped at once", async () => {
+  const getToken = vi.fn((_: AbortSignal) => new Promise<string>(() => {}));
   const { start, stop, names } = verification({ getToken });
   stop();
   start();
   stop();
   await settle();
+  expect(getToken).not.toHaveBeenCalled();
+  start();
+  await settle();
+  stop();
   expect(getToken.mock.lastCall?.[0].aborted).toBe(true);
-  expect(sdk.mounts).toEqual([]);
-  expect(names).toEqual(["minting", "idle"]);
+  expect(names).toEqual(["minting", "idle", "minting", "idle"]);
 });
 
 it("unmounts the SDK on stop, and forgets a result", async () => {
@@ -239,12 +252,56 @@ it("works after the SDK failed to unmount and onChange threw, and reports both",
   expect(current.state).toEqual({ name: "closed" });
 });
 
+it("waits for ComplyCube's script while the page loads", async () => {
+  const { ComplyCube } = globalThis as { ComplyCube?: unknown };
+  vi.stubGlobal("ComplyCube", undefined);
+  const document = { readyState: "interactive" };
+  const loaded: (() => void)[] = [];
+  vi.stubGlobal("document", document);
+  vi.stubGlobal("addEventListener", (_: string, listener: () => void) => loaded.push(listener));
+  const { start, names } = verification();
+  start();
+  await settle();
+  expect(names).toEqual(["minting"]);
+  vi.stubGlobal("ComplyCube", ComplyCube);
+  for (const listener of loaded) listener();
+  await settle();
+  expect(names).toEqual(["minting", "mounted"]);
+
+  vi.stubGlobal("ComplyCube", undefined);
+  document.readyState = "complete";
+  const { start: startLater, verification: later } = verification();
+  startLater();
+  await settle();
+  expect(later.state).toMatchObject({ code: "script_missing" });
+});
+
+it("starts again if the SDK starts it while it is unmounted", async () => {
+  const { start, stop, names } = verification();
+  sdk.onUnmount = () => {
+    sdk.onUnmount = () => {};
+    start();
+  };
+  start();
+  await settle();
+  sdk.mounts[0]?.onModalClose();
+  await settle();
+  expect([...sdk.mounted]).toEqual(["token 2"]);
+  sdk.onUnmount = () => start();
+  sdk.mounts[1]?.onError(expired);
+  await settle();
+  expect(names).toEqual(["minting", "mounted", "minting", "mounted", "minting", "mounted"]);
+  sdk.onUnmount = () => {};
+  stop();
+  expect(sdk.mounted.size).toBe(0);
+});
+
 it.each([
   ["an error with a code", { code: "unauthenticated" }, { code: "unauthenticated", action: "sign-in" }],
   ["a wait", { code: "rate_limited", retryAfterMs: 500 }, { code: "rate_limited", retryAfterMs: 500 }],
   ["a wait that is not a number", { code: "rate_limited", retryAfterMs: "soon" }, { retryAfterMs: 0 }],
-  ["an unknown code", { code: "constructor" }, { code: "unavailable", action: "retry" }],
-  ["a non-Error value", null, { code: "unavailable" }],
+  ["an unknown code", { code: "constructor" }, { code: "unreachable", action: "retry" }],
+  ["a non-Error value", null, { code: "unreachable" }],
 ])("has the failure that getToken rejects with: %s", async (_, cause, expected) => {
   const { start, verification: current } = verification({ getToken: () => Promise.reject(cause) });
   start();
@@ -252,20 +309,31 @@ it.each([
   expect(current.state).toMatchObject({ name: "failed", cause, ...expected });
 });
 
-it("survives a getToken that throws", () => {
+it("survives a getToken that throws", async () => {
   const getToken = () => {
     throw new Error("synchronous");
   };
   const { start, verification: current } = verification({ getToken });
   start();
-  expect(current.state).toMatchObject({ code: "unavailable", cause: new Error("synchronous") });
+  await settle();
+  expect(current.state).toMatchObject({ code: "unreachable", cause: new Error("synchronous") });
 });
 
-it.each([[undefined], [""], [{ token: "a.b.c" }]])("does not mount the SDK with the token %j", async (token) => {
-  const { start, verification: current } = verification({ getToken: async () => token as string });
+it.each([
+  ["a token", "a.b.c"],
+  ["a body", { token: "a.b.c", clientId: "CLIENT_ID" }],
+  ["an answer", Response.json({ token: "a.b.c" })],
+])("mounts the SDK with what getToken returns: %s", async (_, answer) => {
+  const { start } = verification({ getToken: async () => answer });
+  start();
+  await vi.waitFor(() => expect(sdk.mounts).toMatchObject([{ token: "a.b.c" }]));
+});
+
+it.each([[undefined], [""], [{ token: 1 }], [{}]])("does not mount the SDK with %j of getToken", async (answer) => {
+  const { start, verification: current } = verification({ getToken: async () => answer as string });
   start();
   await settle();
-  const cause = new TypeError("`getToken` returned no token. Return the token as a string.");
+  const cause = new Error("The answer has no token (status undefined)");
   expect(current.state).toMatchObject({ code: "mint_failed", action: "contact", cause });
   expect(sdk.mounts).toEqual([]);
 });
@@ -273,8 +341,6 @@ it.each([[undefined], [""], [{ token: "a.b.c" }]])("does not mount the SDK with 
 it.each([{}, { tokenUrl: "" }, { tokenUrl: "/api/token", getToken: async () => "token" }])(
   "needs either a URL or a function: %j",
   (options) => {
-    expect(() => createVerification(options as VerificationOptions)).toThrow(
-      "Pass either `tokenUrl` or `getToken` to createVerification.",
-    );
+    expect(() => createVerification(options as VerificationOptions)).toThrow("Pass either `tokenUrl` or `getToken`.");
   },
 );

@@ -1,4 +1,41 @@
 import type { TokenRefusalCode } from "../handler/refuse.js";
+import type { CapturedData } from "./web-sdk.js";
+
+/** What the page shows. */
+export type VerificationState =
+  | {
+      /** Not started, or stopped. */
+      name: "idle";
+    }
+  | {
+      /** Waiting for the first token. */
+      name: "minting";
+    }
+  | {
+      /** The user has the SDK. */
+      name: "mounted";
+      /** When the SDK was mounted, in milliseconds since 1970. */
+      since: number;
+      /** When the token expires, in milliseconds since 1970, or `undefined` if the token does not say. */
+      expires: number | undefined;
+      /** Whether this mount replaced one whose token had expired. */
+      renewed: boolean;
+    }
+  | {
+      /** The token expired. The SDK was unmounted until there is a new token. */
+      name: "renewing";
+    }
+  | {
+      /** The user finished. The SDK was unmounted. */
+      name: "completed";
+      /** What the user handed in. */
+      data: CapturedData;
+    }
+  | {
+      /** The user closed the SDK, or declined consent. The SDK was unmounted. */
+      name: "closed";
+    }
+  | VerificationFailure;
 
 /**
  * Why a verification failed: a code of the mint route, or
@@ -27,7 +64,7 @@ export interface VerificationFailure {
   action: "sign-in" | "retry" | "reload" | "contact";
   /** How long the user must wait before a retry, in milliseconds. Usually 0. */
   retryAfterMs: number;
-  /** What was thrown or reported. It is for your log, not for users. */
+  /** What was thrown or reported, if anything. It is for your log, not for users. */
   cause: unknown;
 }
 
@@ -51,10 +88,10 @@ export function failure(code: VerificationFailureCode, cause?: unknown, retryAft
   return { name: "failed", code, action: actions[code], retryAfterMs, cause };
 }
 
-/** The failure that the error of a token says. */
+/** The failure that an error of `readToken` or `getToken` stands for. Any other error is one of the network. */
 export function failureOf(error: unknown): VerificationFailure {
   const { code, retryAfterMs } = Object(error);
-  return failure(isFailureCode(code) ? code : "unavailable", error, retryAfterMs > 0 ? retryAfterMs : 0);
+  return failure(isFailureCode(code) ? code : "unreachable", error, retryAfterMs > 0 ? retryAfterMs : 0);
 }
 
 export function isFailureCode(code: unknown): code is VerificationFailureCode {
