@@ -1,6 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { showReferer } from "../web/browser/facts.js";
 import { Verification } from "./verification.js";
 
 const app = document.getElementById("app");
@@ -13,5 +12,3 @@ if (app && user) {
     </StrictMode>,
   );
 }
-// For developers only.
-showReferer();

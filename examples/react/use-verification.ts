@@ -23,7 +23,11 @@ const idle: VerificationState = { name: "idle" };
  * @example
  * const { state, start } = useVerification({ tokenUrl: "/api/token", user: user.id });
  */
-export function useVerification({ tokenUrl, user, mount }: Options): { state: VerificationState; start(): void } {
+export function useVerification({ tokenUrl, user, mount }: Options): {
+  state: VerificationState;
+  start(): void;
+  stop(): void;
+} {
   const [latest, setLatest] = useState({ user, state: idle });
   const verification = useRef<Verification>(null);
 
@@ -35,6 +39,7 @@ export function useVerification({ tokenUrl, user, mount }: Options): { state: Ve
   }, [tokenUrl, user]);
 
   const start = useCallback(() => verification.current?.start(), []);
+  const stop = useCallback(() => verification.current?.stop(), []);
   // Nobody sees the state of the user before.
-  return { state: latest.user === user ? latest.state : idle, start };
+  return { state: latest.user === user ? latest.state : idle, start, stop };
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { showState } from "../web/browser/facts.js";
 import { viewOf } from "../web/browser/texts.js";
 import { useVerification } from "./use-verification.js";
 
@@ -20,8 +19,8 @@ export function Verification({ user, tokenUrl }: Props) {
     // The button or the SDK that had the focus is gone. A mounted SDK takes the focus itself.
     if (state.name !== "idle" && state.name !== "mounted") (enabled(button.current) ?? status.current)?.focus();
   }, [state]);
-  // For developers only.
-  useEffect(() => showState(state), [state]);
+  // For facts.js.
+  useEffect(() => void dispatchEvent(new CustomEvent("verification", { detail: state })), [state]);
 
   return (
     <>

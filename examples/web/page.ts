@@ -53,6 +53,7 @@ const signedIn = ({ name }: User) =>
   html`<form method="post" action="/sign-out"><span>${name}</span> <button>Sign out</button></form>`;
 
 const facts = (referrer: string, user: User | undefined) => html`
+      <script src="/facts.js" type="module"></script>
       <section aria-labelledby="facts">
         <h2 id="facts">For developers: what the token is bound to</h2>
         <dl>

@@ -4,7 +4,7 @@ import { ComplyCube } from "complycube-tokens";
 import { referrerFor } from "complycube-tokens/referrer";
 import { createApp } from "./app.js";
 
-// Run: COMPLYCUBE_API_KEY=test_… COMPLYCUBE_CLIENT_ID=… npx tsx server.ts
+// Run: COMPLYCUBE_API_KEY=test_… COMPLYCUBE_CLIENT_ID=… npx tsx web/server.ts
 
 const { PORT = "3000", PUBLIC_URL = `http://localhost:${PORT}/`, COMPLYCUBE_CLIENT_ID: clientId } = process.env;
 if (!clientId) throw new Error("Set COMPLYCUBE_CLIENT_ID to the ID of the client who signs in.");

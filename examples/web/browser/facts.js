@@ -12,8 +12,7 @@ function write(id, text) {
 }
 
 /** Asks a server on another origin, like ComplyCube, which Referer this page sends and whether a token works with it. */
-export async function showReferer() {
-  if (!refererUrl) return;
+async function showReferer() {
   write("page-url", location.href);
   try {
     const response = await fetch(`${refererUrl}?pattern=${encodeURIComponent(referrer)}`);
@@ -27,15 +26,17 @@ export async function showReferer() {
   }
 }
 
-/** @param {import("complycube-tokens/browser").VerificationState} state */
-export function showState(state) {
-  if (!refererUrl) return;
+showReferer();
+
+addEventListener("verification", (event) => {
+  /** @type {import("complycube-tokens/browser").VerificationState} */
+  const state = /** @type {CustomEvent} */ (event).detail;
   write("state", state.name === "failed" ? `failed: ${state.code}. ${Object(state.cause).message ?? ""}` : state.name);
   clearInterval(countdown);
   const show = () => write("expiry", state.name === "mounted" ? timeUntil(state.expires) : "no token");
   show();
   countdown = window.setInterval(show, 1_000);
-}
+});
 
 /** @param {number | undefined} time */
 function timeUntil(time) {

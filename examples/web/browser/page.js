@@ -1,6 +1,5 @@
 // @ts-check
 import { createVerification } from "complycube-tokens/browser";
-import { showReferer, showState } from "./facts.js";
 import { viewOf } from "./texts.js";
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -16,13 +15,13 @@ if (document.body.dataset.user) {
   show();
   setInterval(show, 1_000);
 }
-showReferer();
 
 /** @param {import("complycube-tokens/browser").VerificationState} state */
 function change(state) {
   since = Date.now();
   show();
-  showState(state);
+  // For facts.js.
+  dispatchEvent(new CustomEvent("verification", { detail: state }));
   if (state.name === "failed" && state.action === "sign-in") element("account").textContent = "Your session has ended";
   // The button or the SDK that had the focus is gone. A mounted SDK takes the focus itself.
   const button = actions.find(({ hidden }) => !hidden);

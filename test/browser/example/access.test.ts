@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { enlargeText } from "../readable.js";
 import { useVisits } from "./visit.js";
 
 const { visit, visitSignedIn } = useVisits();
@@ -49,10 +48,13 @@ it("tells a user without JavaScript what the page needs", async () => {
 it("is readable at 360 pixels with text of 200 %", async () => {
   const { page, mount } = await visitSignedIn();
   await mount();
-  await enlargeText(page);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
   const widths = await page.evaluate(() =>
     [...document.querySelectorAll("dd")].map((value) => {
       const ten = Object.assign(document.createElement("span"), { textContent: "0".repeat(10) });
+      ten.style.cssText = "position: absolute; white-space: nowrap";
       value.append(ten);
       const { width } = ten.getBoundingClientRect();
       ten.remove();

@@ -8,6 +8,7 @@ interface Props {
 
 function Page({ user }: Props) {
   const { state, start } = useVerification({ tokenUrl: "/token", user });
+  rendered.push(`${user}: ${state.name}`);
   useEffect(start, [user]);
   return (
     <p>
@@ -16,7 +17,9 @@ function Page({ user }: Props) {
   );
 }
 
+const rendered: string[] = [];
 const root = createRoot(document.getElementById("app") as HTMLElement);
 Object.assign(window, {
+  rendered,
   show: (user: string | null) => root.render(<StrictMode>{user && <Page user={user} />}</StrictMode>),
 });

@@ -52,6 +52,8 @@ it("gives another user another token, also while it waits for the first", async 
   await text("Ada: mounted");
   const first = await mountsOf(page);
   await show("Grace");
+  const rendered = await page.evaluate(() => (window as unknown as { rendered: string[] }).rendered);
+  expect(rendered.find((text) => text.startsWith("Grace"))).toBe("Grace: idle");
   await text("Grace: mounted");
   const second = await mountsOf(page);
   expect(second.mounted).toHaveLength(1);
