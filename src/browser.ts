@@ -47,10 +47,11 @@ export type VerificationOptions = {
       /** Not with `getToken`. */
       tokenUrl?: undefined;
       /**
-       * Returns your mint route's answer, its body, or the token alone. To say what went wrong, it rejects with an error whose `code` is a
-       * `VerificationFailureCode`, and whose `retryAfterMs` is the wait in milliseconds, if any. Other errors are `unreachable`.
+       * Returns your mint route's answer, its body, or the token alone. To say what went wrong, it rejects with an error whose
+       * `code` is a `VerificationFailureCode`, and whose `retryAfterMs` is the wait in milliseconds, if any. Any other error is
+       * `unreachable`.
        */
-      getToken: (signal: AbortSignal) => Promise<Response | { token: string } | string>;
+      getToken: (signal: AbortSignal) => Promise<Response | Record<"token", string> | string>;
     }
 );
 

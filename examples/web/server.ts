@@ -18,5 +18,5 @@ const app = createApp({
   browserModule: await readFile(new URL(import.meta.resolve("complycube-tokens/browser")), "utf8"),
 });
 serve({ fetch: app.fetch, port: Number(PORT), hostname: "localhost" }, ({ port }) =>
-  console.log(`Listening on http://localhost:${port}/`),
+  console.log(`Open http://localhost:${port}/`),
 );

@@ -3,9 +3,9 @@ import type { MarkdownRenderer } from "vitepress";
 /** Names of other APIs that the pages mention. */
 const foreign = new Set(
   [
-    "anyOf axiosInstance baseURL createServer exactOptionalPropertyTypes fromResponse getRequestListener",
-    "maxLength oneOf outputFile overrideGlobalObjects secureHeaders sessionOf skipLibCheck updateSettings userAgent",
-    "useVerification",
+    "allowJs anyOf axiosInstance baseURL createServer exactOptionalPropertyTypes fromResponse",
+    "getRequestListener maxLength oneOf outputFile overrideGlobalObjects secureHeaders sessionOf skipLibCheck",
+    "updateSettings userAgent useVerification",
   ].flatMap((line) => line.split(" ")),
 );
 

@@ -6,16 +6,22 @@ import { createStandIn } from "./app.js";
 
 // Run: npx tsx web/stand-in/server.ts. It needs no key: a stand-in takes ComplyCube's place.
 
-// To a browser, localhost and 127.0.0.1 are different sites, like your site and ComplyCube's.
-serve({ fetch: createStandIn().fetch, port: 3001, hostname: "127.0.0.1" });
+const { PORT = "3000" } = process.env;
+const browserModule = await readFile(new URL(import.meta.resolve("complycube-tokens/browser")), "utf8");
 
-const app = createApp({
-  complycube: new ComplyCube({ apiKey: "test_key", baseUrl: "http://127.0.0.1:3001/v1" }),
-  referrer: "http://localhost:3000/*",
-  referrerPolicy: "strict-origin-when-cross-origin",
-  user: { name: "Ada Lovelace", clientId: "CLIENT_ID", mayVerify: true },
-  sdkUrl: "http://127.0.0.1:3001/web-sdk/v1",
-  browserModule: await readFile(new URL(import.meta.resolve("complycube-tokens/browser")), "utf8"),
-  refererUrl: "http://127.0.0.1:3001/referer",
+// To a browser, localhost and 127.0.0.1 are different sites, like your site and ComplyCube's.
+serve({ fetch: createStandIn().fetch, port: 0, hostname: "127.0.0.1" }, (standIn) => {
+  const standInUrl = `http://127.0.0.1:${standIn.port}`;
+  const app = createApp({
+    complycube: new ComplyCube({ apiKey: "test_key", baseUrl: `${standInUrl}/v1` }),
+    referrer: `http://localhost:${PORT}/*`,
+    referrerPolicy: "strict-origin-when-cross-origin",
+    user: { name: "Ada Lovelace", clientId: "CLIENT_ID", mayVerify: true },
+    sdkUrl: `${standInUrl}/web-sdk/v1`,
+    browserModule,
+    refererUrl: `${standInUrl}/referer`,
+  });
+  serve({ fetch: app.fetch, port: Number(PORT), hostname: "localhost" }, ({ port }) =>
+    console.log(`Open http://localhost:${port}/`),
+  );
 });
-serve({ fetch: app.fetch, port: 3000, hostname: "localhost" }, () => console.log("Open http://localhost:3000/"));
