@@ -54,7 +54,12 @@ beforeAll(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
 afterAll(() => void vi.restoreAllMocks());
 
 describe.each(examples)("%s", (_, { react }) => {
-  it.each(Object.entries(expected))("--fail %s: tells the user the one thing to do", async (fail, expected) => {
+  // Both have the same texts. React's page has its own code for each action.
+  const failures = Object.entries(expected).filter(
+    ([fail]) => !react || ["401", "403", "503", "script"].includes(fail),
+  );
+
+  it.each(failures)("--fail %s: tells the user the one thing to do", async (fail, expected) => {
     const visitor = await visitSignedIn({
       react,
       fail: fail as Failure,
@@ -72,7 +77,8 @@ describe.each(examples)("%s", (_, { react }) => {
     expect(mints).toHaveLength(expected.mints);
     expect(await text("account")).toBe(fail === "401" ? "Your session has ended" : "Ada Lovelace Sign out");
 
-    for (const colorScheme of ["light", "dark"] as const) {
+    // The other example has the same elements and style.
+    for (const colorScheme of react ? [] : (["light", "dark"] as const)) {
       await page.emulateMedia({ colorScheme });
       expect(await violations()).toEqual([]);
     }
