@@ -68,11 +68,11 @@ export interface Verification {
 /** From the request for a token to the end of the mount with that token. */
 interface Run {
   controller: AbortController;
+  timer: ReturnType<typeof setTimeout>;
   /** Whether the token before expired too early. */
   early: boolean;
   /** When the SDK was mounted, in milliseconds since 1970. */
   since: number;
-  timer?: ReturnType<typeof setTimeout>;
   sdk?: MountedSdk;
 }
 
@@ -130,12 +130,11 @@ export function createVerification(options: VerificationOptions): Verification {
   }
 
   async function begin(name: "minting" | "renewing", early = false): Promise<void> {
-    const run: Run = { controller: new AbortController(), early, since: 0 };
+    const expire = () => end(failure("timed_out", new Error(`No token within ${timeoutMs} ms (timeoutMs)`)));
+    const timer = setTimeout(expire, Math.min(timeoutMs, longestTimerMs));
+    const run: Run = { controller: new AbortController(), timer, early, since: 0 };
     current = run;
     change({ name });
-    if (current !== run) return;
-    const expire = () => end(failure("timed_out", new Error(`No token within ${timeoutMs} ms (timeoutMs)`)));
-    run.timer = setTimeout(expire, Math.min(timeoutMs, longestTimerMs));
     let token = "";
     try {
       const webSdk = await loadedSdk();

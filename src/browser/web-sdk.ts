@@ -129,7 +129,7 @@ export async function loadedSdk(): Promise<WebSdk | undefined> {
   const find = () => Reflect.get(globalThis, "ComplyCube");
   const { document } = globalThis;
   if (!find()?.mount && document && document.readyState !== "complete") {
-    await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+    await new Promise((resolve) => addEventListener("load", resolve));
   }
   return find();
 }

@@ -114,6 +114,17 @@ it("mints no token without ComplyCube's script", async () => {
   expect(getToken).not.toHaveBeenCalled();
 });
 
+it("gives each start its own time limit", async () => {
+  vi.useFakeTimers();
+  const { start, stop, names } = verification({ getToken: () => new Promise(() => {}), timeoutMs: 5_000 });
+  start();
+  await vi.advanceTimersByTimeAsync(4_000);
+  stop();
+  start();
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(names).toEqual(["minting", "idle", "minting"]);
+});
+
 it("gives up after timeoutMs, and ignores a token that arrives later", async () => {
   vi.useFakeTimers();
   const getToken = vi.fn((_: AbortSignal) => new Promise<string>((resolve) => setTimeout(resolve, 5_001, "late")));
@@ -176,6 +187,14 @@ it("unmounts the SDK on stop, and forgets a result", async () => {
   sdk.mounts[1]?.onComplete({});
   stop();
   expect(names).toEqual(["minting", "mounted", "idle", "minting", "mounted", "completed", "idle"]);
+});
+
+it("works without onChange", async () => {
+  vi.useFakeTimers();
+  const { start } = verification({ onChange: undefined });
+  start();
+  await vi.runAllTimersAsync();
+  expect(sdk.mounted.size).toBe(1);
 });
 
 it("can be stopped and started in onChange", async () => {
@@ -258,7 +277,7 @@ it("waits for ComplyCube's script while the page loads", async () => {
   const document = { readyState: "interactive" };
   const loaded: (() => void)[] = [];
   vi.stubGlobal("document", document);
-  vi.stubGlobal("addEventListener", (_: string, listener: () => void) => loaded.push(listener));
+  vi.stubGlobal("addEventListener", (event: string, listener: () => void) => event === "load" && loaded.push(listener));
   const { start, names } = verification();
   start();
   await settle();
