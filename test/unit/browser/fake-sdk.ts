@@ -4,6 +4,7 @@ import { createVerification, type VerificationOptions } from "../../../src/brows
 
 type Mount = MountOptions & Events & { token: string };
 
+export const refused = { type: "camera_missing", message: "There is no camera." };
 export const expired = { type: "token_expired", message: "The token has expired." };
 
 /** A stand-in for ComplyCube's script, with every mount so far and the tokens that are mounted now. */
