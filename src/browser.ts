@@ -1,32 +1,9 @@
-import {
-  failure,
-  failureOf,
-  type VerificationFailure,
-  type VerificationFailureCode,
-  type VerificationState,
-} from "./browser/state.js";
+import { failure, failureOf, type VerificationState } from "./browser/state.js";
 import { expiryOf, readToken } from "./browser/token.js";
-import {
-  type CapturedData,
-  type CapturedDocument,
-  type Events,
-  loadedSdk,
-  type MountedSdk,
-  type MountOptions,
-  type Stage,
-  type StageOptions,
-} from "./browser/web-sdk.js";
+import { type Events, loadedSdk, type MountedSdk, type MountOptions } from "./browser/web-sdk.js";
 
-export type {
-  CapturedData,
-  CapturedDocument,
-  MountOptions,
-  Stage,
-  StageOptions,
-  VerificationFailure,
-  VerificationFailureCode,
-  VerificationState,
-};
+export type { VerificationFailure, VerificationFailureCode, VerificationState } from "./browser/state.js";
+export type { CapturedData, CapturedDocument, MountOptions, Stage, StageOptions } from "./browser/web-sdk.js";
 
 /** The options of `createVerification`: either `tokenUrl` or `getToken`, and the others. */
 export type VerificationOptions = {

@@ -47,7 +47,7 @@ export async function startExample(options: ExampleOptions): Promise<Example> {
   const standIn = await listen("127.0.0.1", 0, () =>
     createStandIn({ answer: fail && answers[fail], lifeMs: fail === "expired" ? 0 : undefined }),
   );
-  // Prism checks each request, and the stand-in issues tokens that have not expired.
+  // Prism checks each request. The stand-in knows the tokens that it issued.
   const api = live ? undefined : await startProxy(await spec, new URL(`${standIn.origin}/v1`), { onExchange });
 
   const appAt = (origin: string) => {

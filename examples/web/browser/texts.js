@@ -11,14 +11,16 @@
  * @property {boolean} [disabled] whether the user has to wait
  */
 
+const ourFault = "Something is wrong on our side. Trying again will not help.";
+
 /** @type {Record<import("complycube-tokens/browser").VerificationFailureCode, string>} */
 const failures = {
   unauthenticated: "Your session has ended. Sign in to continue.",
   forbidden: "This account cannot be verified here.",
-  cross_site: "Something is wrong on our side. Trying again will not help.",
-  method_not_allowed: "Something is wrong on our side. Trying again will not help.",
-  mint_failed: "Something is wrong on our side. Trying again will not help.",
-  token_expired: "Something is wrong on our side. Trying again will not help.",
+  cross_site: ourFault,
+  method_not_allowed: ourFault,
+  mint_failed: ourFault,
+  token_expired: ourFault,
   rate_limited: "Too many people are verifying their identity right now.",
   unavailable: "The verification is not available right now.",
   timed_out: "It took too long to start the verification.",

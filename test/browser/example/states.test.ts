@@ -56,7 +56,7 @@ afterAll(() => void vi.restoreAllMocks());
 describe.each(examples)("%s", (_, { react }) => {
   // Both have the same texts. React's page has its own code for each action.
   const failures = Object.entries(expected).filter(
-    ([fail]) => !react || ["401", "403", "503", "script"].includes(fail),
+    ([fail]) => !react || ["401", "503", "expired", "script"].includes(fail),
   );
 
   it.each(failures)("--fail %s: tells the user the one thing to do", async (fail, expected) => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { bundle } from "../../../scripts/example/serve.js";
 import { chromiumPath } from "../../support/chromium.js";
@@ -56,16 +57,17 @@ it("mints, mounts, renews and stops in a page with the module, the mint route an
 
 it("has one mount and no open request after 100 starts and stops", async () => {
   const { page, start, stop, states, open } = await openPage();
-  await page.evaluate(() => {
+  const sequence = fc.sample(fc.constantFrom("start", "stop"), 100);
+  await page.evaluate((sequence) => {
     const { verification } = window as unknown as { verification: Record<string, () => void> };
-    for (let turn = 0; turn < 100; turn++) verification[Math.random() < 0.5 ? "start" : "stop"]?.();
-  });
+    for (const method of sequence) verification[method]?.();
+  }, sequence);
   await start();
   await expect.poll(states).toMatch(/mounted$/);
-  expect((await mountsOf(page)).mounted).toHaveLength(1);
+  expect((await mountsOf(page)).mounted, sequence.join()).toHaveLength(1);
   await expect.poll(() => open.size).toBe(0);
   await stop();
-  expect((await mountsOf(page)).mounted).toEqual([]);
+  expect((await mountsOf(page)).mounted, sequence.join()).toEqual([]);
 });
 
 it("still renews after the user has left the page and come back to it", async () => {

@@ -50,6 +50,19 @@ it.each([
   await vi.waitFor(() => expect(sdk.mounts).toMatchObject([{ token: "a.b.c" }]));
 });
 
+it.each([
+  [401, { code: "unauthenticated" }, { code: "unauthenticated", action: "sign-in", retryAfterMs: 0 }],
+  [429, { code: "rate_limited" }, { code: "rate_limited", action: "retry", retryAfterMs: 7_000 }],
+  [401, { message: "Unauthorized" }, { code: "unauthenticated", action: "sign-in" }],
+])("has the failure of an answer that getToken returns: %i %j", async (status, body, expected) => {
+  const headers = { "retry-after": status === 429 ? "7" : "" };
+  const getToken = async () => Response.json(body, { status, headers });
+  const { start, verification: current } = verification({ getToken });
+  start();
+  await vi.waitFor(() => expect(current.state).toMatchObject({ name: "failed", ...expected }));
+  expect(sdk.mounts).toEqual([]);
+});
+
 it.each([[undefined], [""], [{ token: 1 }], [{}]])("does not mount the SDK with %j of getToken", async (answer) => {
   const { start, verification: current } = verification({ getToken: async () => answer as string });
   start();

@@ -1,7 +1,7 @@
 import { createContext, runInContext } from "node:vm";
 import { build, transform } from "esbuild";
 import { expect, it } from "vitest";
-import { settle } from "./fake-sdk.js";
+import { deferred } from "../../support/mint.js";
 
 const { outputFiles } = await build({
   entryPoints: ["src/browser.ts"],
@@ -19,16 +19,17 @@ it("has no syntax that a web view of 2020 lacks", async () => {
 
 it("uses nothing of the platform but fetch, AbortController, timers and atob", async () => {
   const mounts: object[] = [];
+  const mounted = deferred<void>();
   const fetch = async () => new Response('{ "token": "header.e30.signature" }');
   const mount = (options: object) => {
     mounts.push(options);
+    mounted.resolve();
     return { unmount: () => mounts.pop() };
   };
   const window = createContext({ fetch, AbortController, setTimeout, clearTimeout, atob, ComplyCube: { mount } });
   const create = `${script}\nconst verification = module.createVerification({ tokenUrl: "/token" });`;
   runInContext(`${create}\nverification.start();`, window);
-  await settle();
-  await new Promise((resolve) => setTimeout(resolve));
+  await mounted.promise;
   expect(mounts).toHaveLength(1);
   expect(runInContext("verification.stop(); verification.state.name", window)).toBe("idle");
   expect(mounts).toEqual([]);
